@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The wish for a workspace, as given on the command line.
+///
+/// @param sources absolute
+/// @param configuration folder of workspace.json; empty means `<sources>/.kaiden`
+/// @param name before sanitising; empty means the folder's name
+/// @param project overrides detection, stored verbatim
+/// @param force accept sources that are the home folder, `/` or contain the storage
+/// @param trust accept what the project's own configuration asks of the host, and remember it
+public record NewInstance(
+        Path sources,
+        Optional<Path> configuration,
+        Optional<String> name,
+        String runtime,
+        Optional<String> project,
+        String agent,
+        Optional<String> model,
+        boolean force,
+        boolean trust,
+        BuildOptions build) {}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime;
+
+import java.util.Optional;
+
+/// What a runtime offers beyond the life cycle; an empty member means "not supported".
+public record RuntimeCapabilities(
+        Optional<TerminalAccess> terminal,
+        Optional<DashboardAccess> dashboard,
+        Optional<BatchStates> states,
+        Optional<AgentSupport> agents) {
+    public static RuntimeCapabilities none() {
+        return new RuntimeCapabilities(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public RuntimeCapabilities withTerminal(TerminalAccess access) {
+        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents);
+    }
+
+    public RuntimeCapabilities withDashboard(DashboardAccess access) {
+        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents);
+    }
+
+    public RuntimeCapabilities withStates(BatchStates batch) {
+        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents);
+    }
+
+    public RuntimeCapabilities withAgents(AgentSupport support) {
+        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support));
+    }
+}

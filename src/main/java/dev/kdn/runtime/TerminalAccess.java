@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime;
+
+import java.util.List;
+
+/// Opens a terminal, or runs a command with kdn's own streams, in a running instance.
+@FunctionalInterface
+public interface TerminalAccess {
+    /// Opens it and waits until the command inside has ended.
+    ///
+    /// @return the exit code of the command inside; 126 not executable, 127 not found
+    int open(Request request);
+
+    /// What to run where.
+    ///
+    /// @param id the runtime's instance id
+    /// @param agent whose terminal command is used when `command` is empty
+    /// @param command argument list, boundaries kept
+    /// @param tty whether to ask for a terminal inside; true only when kdn's stdin is one
+    record Request(String id, String agent, List<String> command, boolean tty) {
+        public Request {
+            command = List.copyOf(command);
+        }
+    }
+}
