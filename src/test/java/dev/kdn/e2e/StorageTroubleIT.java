@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.Kdn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTroubleIT {
+    private Kdn kdn;
+    private Path project;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        kdn = Kdn.fresh(folder);
+        project = Files.createDirectories(folder.resolve("shop"));
+    }
+
+    private Kdn.Result init() {
+        return kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString());
+    }
+
+    private Path instances() {
+        return kdn.storage().resolve("instances.json");
+    }
+
+    @Test
+    void emptyFileIsNotAnEmptyList() throws IOException {
+        init().exit(0);
+        init().exit(0);
+        Files.writeString(instances(), "");
+
+        Kdn.Result list = kdn.run("list").exit(0);
+
+        assertThat(list.stdout()).contains("shop");
+        assertThat(list.stderr()).contains("instances.json");
+    }
+
+    @Test
+    void corruptFileWithoutABackupStopsWithTheMendingStep() throws IOException {
+        init().exit(0);
+        Files.deleteIfExists(kdn.storage().resolve("instances.json.bak"));
+        Files.writeString(instances(), "[{\"id\": \"tru");
+
+        Kdn.Result list = kdn.run("list").exit(1);
+
+        assertThat(list.stdout()).isEmpty();
+        assertThat(list.stderr()).contains("instances.json");
+        assertThat(Files.readString(instances())).isEqualTo("[{\"id\": \"tru");
+        assertThat(kdn.run("list", "-o", "json").exit(1).stdout()).startsWith("{\n  \"error\": ");
+    }
+
+    @Test
+    void oneBadRecordDoesNotTakeTheOthersWithIt() throws IOException {
+        String id = init().exit(0).stdout().strip();
+        String good = Files.readString(instances());
+        Files.writeString(instances(), good.replaceFirst("\\[", "[ {\"id\": \"\", \"name\": \"bad\"},"));
+
+        Kdn.Result list = kdn.run("list", "-o", "json").exit(0);
+
+        assertThat(list.stdout()).contains(id);
+        kdn.run("start", "shop").exit(0);
+        try (var quarantined = Files.list(kdn.storage().resolve("quarantine"))) {
+            assertThat(quarantined).hasSize(1);
+        }
+    }
+
+    @Test
+    void listCreatesNothing() {
+        assertThat(kdn.run("list").exit(0).stdout()).isEqualTo("No workspaces registered\n");
+
+        assertThat(kdn.storage()).doesNotExist();
+    }
+
+    @Test
+    void storageThatIsAFile(@TempDir Path other) throws IOException {
+        Path file = Files.writeString(other.resolve("file"), "x");
+
+        Kdn.Result init = kdn.run(
+                "init", "--runtime", "fake", "--agent", "shell", "--storage", file.toString(), project.toString());
+
+        assertThat(init.exitCode()).isEqualTo(1);
+        assertThat(init.stderr()).contains(file.toString());
+    }
+}
