@@ -87,4 +87,34 @@ class StorageTroubleIT {
         assertThat(init.exitCode()).isEqualTo(1);
         assertThat(init.stderr()).contains(file.toString());
     }
+
+    /// Root may write anywhere, so the storage is made read-only by a mount of our own.
+    @Test
+    void readOnlyStorageCanBeListed() {
+        init().exit(0);
+        String readOnly = "unshare --mount sh -c 'mount --bind \"$KDN_STORAGE\" \"$KDN_STORAGE\" &&"
+                + " mount -o remount,bind,ro \"$KDN_STORAGE\" && exec \"$KDN\" \"$@\"' sh ";
+
+        assertThat(kdn.shell(readOnly + "list").exit(0).stdout()).contains("shop");
+        Kdn.Result start = kdn.shell(readOnly + "start shop");
+
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertThat(start.stderr()).contains("read-only file system");
+    }
+
+    @Test
+    void fullDiskChangesNothing() throws IOException {
+        init().exit(0);
+        String before = Files.readString(instances());
+        String full = "unshare --mount sh -c 'cp -a \"$KDN_STORAGE\" /tmp/kdn-full.$$; mount -t tmpfs -o size=64k none"
+                + " \"$KDN_STORAGE\" && cp -a /tmp/kdn-full.$$/. \"$KDN_STORAGE\"; rm -rf /tmp/kdn-full.$$;"
+                + " cat /dev/zero >\"$KDN_STORAGE/filler\" 2>/dev/null; \"$KDN\" \"$@\"; code=$?;"
+                + " cat \"$KDN_STORAGE/instances.json\"; exit $code' sh ";
+
+        Kdn.Result start = kdn.shell(full + "start shop");
+
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertThat(start.stdout()).isEqualTo(before);
+        assertThat(start.stderr()).contains("no space left on device");
+    }
 }
