@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,7 @@ class BehindTheBackIT {
         Workbench.podman("rm", "-f", "-t", "0", container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("unknown").doesNotContain("running");
-        Kdn.Result start = kdn.run("start", "gone").exit(3);
+        Result start = kdn.run("start", "gone").exit(3);
         assertThat(start.stderr()).contains("gone", "kdn remove");
         kdn.run("stop", "gone").exit(0);
         kdn.run("remove", "gone").exit(0);
@@ -54,7 +55,7 @@ class BehindTheBackIT {
         Workbench.podman("stop", "-t", "0", container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("stopped").doesNotContain("running");
-        Kdn.Result terminal = kdn.run("terminal", "still", "--", "echo", "back").exit(0);
+        Result terminal = kdn.run("terminal", "still", "--", "echo", "back").exit(0);
         assertThat(terminal.stdout()).isEqualTo("back\n");
         assertThat(terminal.stderr()).contains("start");
         assertThat(kdn.run("list").exit(0).stdout()).contains("running");
@@ -98,8 +99,8 @@ class BehindTheBackIT {
         String json = kdn.run("list", "-o", "json").exit(0).stdout();
         int port = Integer.parseInt(json.replaceAll("(?s).*\"port\": (\\d+).*", "$1"));
 
-        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            Kdn.Result start = kdn.run("start", "web").exit(4);
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Result start = kdn.run("start", "web").exit(4);
 
             assertThat(start.stderr()).contains(String.valueOf(port));
         }
@@ -114,7 +115,7 @@ class BehindTheBackIT {
         try {
             bench.init(bench.project(foreign), "--start");
 
-            assertThat(kdn.run("terminal", foreign, "--", "true").exitCode()).isZero();
+            assertThat(kdn.run("terminal", foreign, "--", "true").exit()).isZero();
             kdn.run("remove", "--force", foreign).exit(0);
             assertThat(Workbench.podman("ps", "-a", "--format", "{{.Names}}")).contains(foreign);
         } finally {

@@ -4,7 +4,7 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
-import dev.kdn.testing.Kdn;
+import dev.kdn.testing.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +36,14 @@ class CancelIT {
     void cancelDuringABuildLeavesNothing(String signal, int exitCode, int seconds) throws Exception {
         bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
         long workingBefore = workingContainers();
-        Kdn.Running init = bench.kdn.start(Workbench.arguments(bench.project("shop")));
-        await(() -> sleeping(seconds));
+        RunningProgram init = bench.kdn
+                .start(Workbench.arguments(bench.project("shop")))
+                .awaitUntil("the build step runs", () -> sleeping(seconds));
         Instant before = Instant.now();
 
         init.signal(signal);
 
-        assertThat(init.await(Duration.ofSeconds(10)).exitCode()).isEqualTo(exitCode);
+        assertThat(init.await().exit()).isEqualTo(exitCode);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(6));
         assertThat(sleeping(seconds)).as("the RUN process of the build").isFalse();
         assertThat(workingContainers()).isEqualTo(workingBefore);
@@ -50,8 +51,10 @@ class CancelIT {
         assertThat(bench.images()).isEmpty();
         assertThat(bench.kdn.run("list").exit(0).stdout()).isEqualTo("No workspaces registered\n");
         for (String left : new String[] {"intents", "workspaces", "locks", "runtimes/podman/builds"}) {
-            assertThat(bench.kdn.storage().resolve(left)).satisfiesAnyOf(
-                    path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
+            assertThat(bench.kdn.storage().resolve(left))
+                    .satisfiesAnyOf(
+                            path -> assertThat(path).doesNotExist(),
+                            path -> assertThat(path).isEmptyDirectory());
         }
     }
 
@@ -66,7 +69,8 @@ class CancelIT {
         String wanted = "sleep\0" + seconds;
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
-                    .filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
+                    .filter(path ->
+                            Character.isDigit(path.getFileName().toString().charAt(0)))
                     .anyMatch(path -> commandLine(path).startsWith(wanted));
         } catch (IOException e) {
             return false;
@@ -78,14 +82,6 @@ class CancelIT {
             return Files.readString(process.resolve("cmdline"));
         } catch (IOException gone) {
             return "";
-        }
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.sleep(50);
         }
     }
 }

@@ -4,10 +4,9 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
-import dev.kdn.testing.Kdn;
+import dev.kdn.testing.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,14 @@ class ConcurrencyIT {
     void twentyInitsAtOnceGetTwentyWorkspacesAndOneImage(@TempDir Path folder) throws IOException {
         try (Workbench bench = Workbench.in(folder)) {
             Path project = bench.project("crowd");
-            List<Kdn.Running> inits = new ArrayList<>();
+            List<RunningProgram> inits = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 inits.add(bench.kdn.start(Workbench.arguments(project)));
             }
 
             List<String> ids = new ArrayList<>();
-            for (Kdn.Running init : inits) {
-                ids.add(init.await(Duration.ofMinutes(5)).exit(0).stdout().strip());
+            for (RunningProgram init : inits) {
+                ids.add(init.await().exit(0).stdout().strip());
             }
 
             assertThat(ids).doesNotHaveDuplicates().hasSize(20);
@@ -47,7 +46,11 @@ class ConcurrencyIT {
             left.kdn.run("remove", "--force", "shop").exit(0);
 
             assertThat(left.engineObjects()).isEmpty();
-            assertThat(right.kdn.run("terminal", "shop", "--", "echo", "alive").exit(0).stdout()).isEqualTo("alive\n");
+            assertThat(right.kdn
+                            .run("terminal", "shop", "--", "echo", "alive")
+                            .exit(0)
+                            .stdout())
+                    .isEqualTo("alive\n");
             assertThat(right.kdn.run("list").exit(0).stdout()).contains("shop", "running");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class EngineTroubleIT {
     void missingBaseImage() throws IOException {
         bench.image("{\"base\": \"localhost/no/such:1\"}");
 
-        Kdn.Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
+        Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
 
         assertThat(init.stdout()).isEmpty();
         assertThat(init.stderr()).contains("localhost/no/such:1", "image.json");
@@ -57,7 +58,7 @@ class EngineTroubleIT {
     void failingBuildStep() throws IOException {
         bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"echo it broke >&2; exit 9\"]}");
 
-        Kdn.Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
+        Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
 
         assertThat(init.stderr()).contains("it broke");
         assertThat(bench.engineObjects()).isEmpty();
@@ -68,7 +69,7 @@ class EngineTroubleIT {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Kdn bare = bench.kdn.with("PATH", bin.toString());
 
-        Kdn.Result init = bare.run(Workbench.arguments(bench.project("shop"))).exit(5);
+        Result init = bare.run(Workbench.arguments(bench.project("shop"))).exit(5);
 
         assertThat(init.stderr()).contains("podman").contains("PATH");
         assertThat(bare.run("runtime", "list").exit(0).stdout()).isEqualTo("No runtimes available\n");
@@ -77,7 +78,8 @@ class EngineTroubleIT {
     @Test
     void podmanGoneAfterInit() throws IOException {
         bench.init(bench.project("shop"));
-        Kdn bare = bench.kdn.with("PATH", Files.createDirectories(folder.resolve("bin")).toString());
+        Kdn bare = bench.kdn.with(
+                "PATH", Files.createDirectories(folder.resolve("bin")).toString());
 
         assertThat(bare.run("list").exit(0).stdout()).contains("shop", "stopped");
         bare.run("start", "shop").exit(5);
@@ -88,9 +90,9 @@ class EngineTroubleIT {
     void podmanThatFails() throws IOException {
         Kdn broken = bench.kdn.with("PATH", shim("echo 'cannot connect to the moon' >&2; exit 125"));
 
-        Kdn.Result init = broken.run(Workbench.arguments(bench.project("shop")));
+        Result init = broken.run(Workbench.arguments(bench.project("shop")));
 
-        assertThat(init.exitCode()).isIn(1, 5);
+        assertThat(init.exit()).isIn(1, 5);
         assertThat(init.stderr()).contains("cannot connect to the moon");
         assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
     }

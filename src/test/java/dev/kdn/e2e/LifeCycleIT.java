@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class LifeCycleIT {
     void secondWorkspaceNeedsNoBuild() throws IOException {
         bench.init(bench.project("one"));
 
-        Kdn.Result second = kdn.run(Workbench.arguments(bench.project("two"))).exit(0);
+        Result second = kdn.run(Workbench.arguments(bench.project("two"))).exit(0);
 
         assertThat(second.stderr()).doesNotContain("Building container image").contains("Workspace container created");
         assertThat(bench.images()).hasSize(1);
@@ -72,7 +73,7 @@ class LifeCycleIT {
     void rebuildMakesTheImageAnew() throws IOException {
         bench.init(bench.project("one"));
 
-        Kdn.Result again = kdn.run(Workbench.arguments(bench.project("two"), "--rebuild"));
+        Result again = kdn.run(Workbench.arguments(bench.project("two"), "--rebuild"));
 
         assertThat(again.exit(0).stderr()).contains("Building container image");
     }
@@ -81,7 +82,7 @@ class LifeCycleIT {
     void refusesToRemoveARunningWorkspace() throws IOException {
         bench.init(bench.project("shop"), "--start");
 
-        Kdn.Result refused = kdn.run("remove", "shop").exit(4);
+        Result refused = kdn.run("remove", "shop").exit(4);
 
         assertThat(refused.stderr()).contains("workspace is running; stop it first or use --force");
         kdn.run("remove", "--force", "shop").exit(0);
@@ -96,7 +97,9 @@ class LifeCycleIT {
 
         assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
         String json = kdn.run("list", "-o", "json").exit(0).stdout();
-        assertThat(json).contains("\"target\": 3000", "\"target\": 8080", "\"port\": " + url.substring(url.lastIndexOf(':') + 1));
+        assertThat(json)
+                .contains(
+                        "\"target\": 3000", "\"target\": 8080", "\"port\": " + url.substring(url.lastIndexOf(':') + 1));
     }
 
     @Test
@@ -107,7 +110,9 @@ class LifeCycleIT {
                         "{\"environment\": [{\"name\": \"GREETING\", \"value\": \"two words\\nand a line $HOME\"}]}"),
                 "--start");
 
-        assertThat(kdn.run("terminal", "env", "--", "printenv", "GREETING").exit(0).stdout())
+        assertThat(kdn.run("terminal", "env", "--", "printenv", "GREETING")
+                        .exit(0)
+                        .stdout())
                 .isEqualTo("two words\nand a line $HOME\n");
     }
 
@@ -115,7 +120,10 @@ class LifeCycleIT {
     void deniesTheNetworkWhenTheProjectSaysSo() throws IOException {
         bench.init(bench.project("quiet", "{\"network\": {\"mode\": \"deny\"}}"), "--start");
 
-        assertThat(kdn.run("terminal", "quiet", "--", "ls", "/sys/class/net").exit(0).stdout()).isEqualTo("lo\n");
+        assertThat(kdn.run("terminal", "quiet", "--", "ls", "/sys/class/net")
+                        .exit(0)
+                        .stdout())
+                .isEqualTo("lo\n");
     }
 
     @Test

@@ -34,7 +34,11 @@ class NamesIT {
 
         for (String name : new String[] {"null", "1e3", "a..b", "a._b", "x", "true", "0", "n".repeat(60)}) {
             bench.init(project, "--name", name, "--start");
-            assertThat(bench.kdn.run("terminal", name, "--", "echo", "in").exit(0).stdout()).isEqualTo("in\n");
+            assertThat(bench.kdn
+                            .run("terminal", name, "--", "echo", "in")
+                            .exit(0)
+                            .stdout())
+                    .isEqualTo("in\n");
             bench.kdn.run("stop", name).exit(0);
             bench.kdn.run("remove", name).exit(0);
         }
@@ -47,7 +51,11 @@ class NamesIT {
             Path project = bench.project(name);
             String id = bench.init(project, "--start");
 
-            assertThat(bench.kdn.run("terminal", id, "--", "cat", "README").exit(0).stdout()).isEqualTo("hello\n");
+            assertThat(bench.kdn
+                            .run("terminal", id, "--", "cat", "README")
+                            .exit(0)
+                            .stdout())
+                    .isEqualTo("hello\n");
         }
     }
 
@@ -58,7 +66,8 @@ class NamesIT {
 
         String id = bench.init(link, "--start");
 
-        assertThat(bench.kdn.run("terminal", id, "--", "cat", "README").exit(0).stdout()).isEqualTo("hello\n");
+        assertThat(bench.kdn.run("terminal", id, "--", "cat", "README").exit(0).stdout())
+                .isEqualTo("hello\n");
         assertThat(bench.kdn.run("list", "-o", "json").exit(0).stdout())
                 .contains("\"source\": \"" + real.toRealPath() + "\"");
     }
@@ -69,7 +78,10 @@ class NamesIT {
 
         bench.init(bench.project("tiny"), "--start");
 
-        assertThat(bench.kdn.run("terminal", "tiny", "--", "sh", "-c", "id -u; cat README").exit(0).stdout())
+        assertThat(bench.kdn
+                        .run("terminal", "tiny", "--", "sh", "-c", "id -u; cat README")
+                        .exit(0)
+                        .stdout())
                 .isEqualTo("1000\nhello\n");
         bench.kdn.run("remove", "-f", "tiny").exit(0);
     }
@@ -78,6 +90,10 @@ class NamesIT {
     void aChangedNameIsSaid() throws IOException {
         bench.init(bench.project("shop"));
 
-        assertThat(bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(0).stderr()).contains("shop-2");
+        assertThat(bench.kdn
+                        .run(Workbench.arguments(bench.project("shop")))
+                        .exit(0)
+                        .stderr())
+                .contains("shop-2");
     }
 }

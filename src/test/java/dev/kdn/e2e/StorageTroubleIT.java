@@ -2,8 +2,10 @@
 package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ class StorageTroubleIT {
         project = Files.createDirectories(folder.resolve("shop"));
     }
 
-    private Kdn.Result init() {
+    private Result init() {
         return kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString());
     }
 
@@ -35,7 +37,7 @@ class StorageTroubleIT {
         init().exit(0);
         Files.writeString(instances(), "");
 
-        Kdn.Result list = kdn.run("list").exit(0);
+        Result list = kdn.run("list").exit(0);
 
         assertThat(list.stdout()).contains("shop");
         assertThat(list.stderr()).contains("instances.json");
@@ -47,7 +49,7 @@ class StorageTroubleIT {
         Files.deleteIfExists(kdn.storage().resolve("instances.json.bak"));
         Files.writeString(instances(), "[{\"id\": \"tru");
 
-        Kdn.Result list = kdn.run("list").exit(1);
+        Result list = kdn.run("list").exit(1);
 
         assertThat(list.stdout()).isEmpty();
         assertThat(list.stderr()).contains("instances.json");
@@ -61,7 +63,7 @@ class StorageTroubleIT {
         String good = Files.readString(instances());
         Files.writeString(instances(), good.replaceFirst("\\[", "[ {\"id\": \"\", \"name\": \"bad\"},"));
 
-        Kdn.Result list = kdn.run("list", "-o", "json").exit(0);
+        Result list = kdn.run("list", "-o", "json").exit(0);
 
         assertThat(list.stdout()).contains(id);
         kdn.run("start", "shop").exit(0);
@@ -81,24 +83,22 @@ class StorageTroubleIT {
     void storageThatIsAFile(@TempDir Path other) throws IOException {
         Path file = Files.writeString(other.resolve("file"), "x");
 
-        Kdn.Result init = kdn.run(
+        Result init = kdn.run(
                 "init", "--runtime", "fake", "--agent", "shell", "--storage", file.toString(), project.toString());
 
-        assertThat(init.exitCode()).isEqualTo(1);
+        assertThat(init.exit()).isEqualTo(1);
         assertThat(init.stderr()).contains(file.toString());
     }
 
-    /// Root may write anywhere, so the storage is made read-only by a mount of our own.
+    /// Root may write anywhere, so the storage is made read-only by a mount in a namespace of our own.
     @Test
     void readOnlyStorageCanBeListed() {
         init().exit(0);
-        String readOnly = "unshare --mount sh -c 'mount --bind \"$KDN_STORAGE\" \"$KDN_STORAGE\" &&"
-                + " mount -o remount,bind,ro \"$KDN_STORAGE\" && exec \"$KDN\" \"$@\"' sh ";
+        String remount = "mount --bind $KDN_STORAGE $KDN_STORAGE && mount -o remount,bind,ro $KDN_STORAGE";
 
-        assertThat(kdn.shell(readOnly + "list").exit(0).stdout()).contains("shop");
-        Kdn.Result start = kdn.shell(readOnly + "start shop");
+        assertThat(inMountNamespace(remount, "list").exit(0).stdout()).contains("shop");
+        Result start = inMountNamespace(remount, "start", "shop").exit(1);
 
-        assertThat(start.exitCode()).isEqualTo(1);
         assertThat(start.stderr()).contains("read-only file system");
     }
 
@@ -106,15 +106,20 @@ class StorageTroubleIT {
     void fullDiskChangesNothing() throws IOException {
         init().exit(0);
         String before = Files.readString(instances());
-        String full = "unshare --mount sh -c 'cp -a \"$KDN_STORAGE\" /tmp/kdn-full.$$; mount -t tmpfs -o size=64k none"
-                + " \"$KDN_STORAGE\" && cp -a /tmp/kdn-full.$$/. \"$KDN_STORAGE\"; rm -rf /tmp/kdn-full.$$;"
-                + " cat /dev/zero >\"$KDN_STORAGE/filler\" 2>/dev/null; \"$KDN\" \"$@\"; code=$?;"
-                + " cat \"$KDN_STORAGE/instances.json\"; exit $code' sh ";
+        String fill = "cp -a $KDN_STORAGE/. $HOME/copy && mount -t tmpfs -o size=64k none $KDN_STORAGE"
+                + " && cp -a $HOME/copy/. $KDN_STORAGE && { cat /dev/zero >$KDN_STORAGE/filler 2>/dev/null || true; }";
 
-        Kdn.Result start = kdn.shell(full + "start shop");
+        Result start = inMountNamespace(fill, "start", "shop").exit(1);
+        Result list = inMountNamespace(fill, "list", "-o", "json").exit(0);
 
-        assertThat(start.exitCode()).isEqualTo(1);
-        assertThat(start.stdout()).isEqualTo(before);
         assertThat(start.stderr()).contains("no space left on device");
+        assertThat(list.stdout()).contains("\"state\": \"stopped\"");
+        assertThat(Files.readString(instances())).isEqualTo(before);
+    }
+
+    private Result inMountNamespace(String prepare, String... arguments) {
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel")), "needs root for mounts");
+        return kdn.shell("unshare --mount sh -c 'mkdir -p $HOME/copy && " + prepare + " && exec "
+                + Kdn.DISTRIBUTION.resolve("bin/kdn") + " " + String.join(" ", arguments) + "'");
     }
 }

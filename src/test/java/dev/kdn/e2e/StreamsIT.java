@@ -4,6 +4,7 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,13 @@ class StreamsIT {
     void open(@TempDir Path folder) throws IOException {
         kdn = Kdn.fresh(folder);
         Path project = Files.createDirectories(folder.resolve("çafé"));
-        kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString()).exit(0);
+        kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString())
+                .exit(0);
     }
 
     @Test
     void aClosedPipeEndsQuietly() {
-        Kdn.Result result = kdn.shell("\"$KDN\" list | head -n 1; \"$KDN\" list -o json | true; echo done");
+        Result result = kdn.shell("kdn list | head -n 1; kdn list -o json | true; echo done");
 
         assertThat(result.stdout()).startsWith("NAME").endsWith("done\n");
         assertThat(result.stderr()).isEmpty();
@@ -31,9 +33,9 @@ class StreamsIT {
 
     @Test
     void aFailedWriteIsAnError() {
-        Kdn.Result result = kdn.shell("\"$KDN\" list >/dev/full");
+        Result result = kdn.shell("kdn list >/dev/full");
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exit()).isEqualTo(1);
         assertThat(result.stderr()).contains("No space left on device");
     }
 
@@ -41,7 +43,11 @@ class StreamsIT {
     void anyLocaleAndNoHome() {
         assertThat(kdn.with("LC_ALL", "C").run("list").exit(0).stdout()).contains("çafé");
         assertThat(kdn.without("HOME").run("list").exit(0).stdout()).contains("çafé");
-        assertThat(kdn.with("JAVA_TOOL_OPTIONS", "-Xmx1z").run("version").exit(0).stderr()).isEmpty();
+        assertThat(kdn.with("JAVA_TOOL_OPTIONS", "-Xmx1z")
+                        .run("version")
+                        .exit(0)
+                        .stderr())
+                .isEmpty();
     }
 
     @Test
@@ -53,9 +59,9 @@ class StreamsIT {
             {"init", "-o", "json", "--runtime", "nothing", "--agent", "shell", "."},
             {"init", "-o", "json", "--show-logs", "--runtime", "fake", "--agent", "shell", "."},
         }) {
-            Kdn.Result result = kdn.run(arguments);
+            Result result = kdn.run(arguments);
 
-            assertThat(result.exitCode()).as(String.join(" ", arguments)).isNotZero();
+            assertThat(result.exit()).as(String.join(" ", arguments)).isNotZero();
             assertThat(result.stdout()).startsWith("{\n  \"error\": \"").endsWith("\"\n}\n");
             assertThat(result.stderr()).isEmpty();
         }
@@ -63,7 +69,7 @@ class StreamsIT {
 
     @Test
     void resultsAloneAreOnStdout(@TempDir Path project) {
-        Kdn.Result init = kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString());
+        Result init = kdn.run("init", "--runtime", "fake", "--agent", "shell", project.toString());
 
         assertThat(init.exit(0).stdout()).matches("[0-9a-f]{64}\n");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -31,35 +32,41 @@ class TerminalIT {
 
     @Test
     void passesTheExitCodeThrough() {
-        Kdn.Result result = kdn.run("terminal", "shop", "--", "sh", "-c", "echo out; echo err >&2; exit 42");
+        Result result = kdn.run("terminal", "shop", "--", "sh", "-c", "echo out; echo err >&2; exit 42");
 
-        assertThat(result.exitCode()).isEqualTo(42);
+        assertThat(result.exit()).isEqualTo(42);
         assertThat(result.stdout()).isEqualTo("out\n");
         assertThat(result.stderr()).isEqualTo("err\n");
     }
 
     @Test
     void keepsArgumentBoundaries() {
-        assertThat(kdn.run("terminal", "shop", "--", "printf", "[%s]", "a b", "", "$HOME", "ü\"'").exit(0).stdout())
+        assertThat(kdn.run("terminal", "shop", "--", "printf", "[%s]", "a b", "", "$HOME", "ü\"'")
+                        .exit(0)
+                        .stdout())
                 .isEqualTo("[a b][][$HOME][ü\"']");
     }
 
     @Test
     void readsStandardInputToItsEnd() {
-        assertThat(kdn.withInput("one\ntwo\n").run("terminal", "shop", "--", "wc", "-l").exit(0).stdout().strip())
+        assertThat(kdn.withStdin("one\ntwo\n")
+                        .run("terminal", "shop", "--", "wc", "-l")
+                        .exit(0)
+                        .stdout()
+                        .strip())
                 .isEqualTo("2");
     }
 
     @Test
     void tellsACommandThatDoesNotExist() {
-        assertThat(kdn.run("terminal", "shop", "--", "no-such-program").exitCode()).isEqualTo(127);
+        assertThat(kdn.run("terminal", "shop", "--", "no-such-program").exit()).isEqualTo(127);
     }
 
     @Test
     void kdnsOwnFailureIs125() {
-        Kdn.Result result = kdn.run("terminal", "no-such-workspace", "--", "true");
+        Result result = kdn.run("terminal", "no-such-workspace", "--", "true");
 
-        assertThat(result.exitCode()).isEqualTo(125);
+        assertThat(result.exit()).isEqualTo(125);
         assertThat(result.stderr()).contains("workspace not found: no-such-workspace");
     }
 
