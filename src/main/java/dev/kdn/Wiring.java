@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn;
+
+import dev.kdn.cli.CliCommand;
+import dev.kdn.cli.CommandFactory;
+import dev.kdn.cli.CommandLineState;
+import dev.kdn.cli.Console;
+import dev.kdn.cli.Dispatcher;
+import dev.kdn.cli.ErrorHandler;
+import dev.kdn.cli.GlobalOptions;
+import dev.kdn.cli.HelpCommand;
+import dev.kdn.cli.InfoCommand;
+import dev.kdn.cli.Progress;
+import dev.kdn.cli.Surroundings;
+import dev.kdn.cli.VersionCommand;
+import dev.kdn.cli.completion.CompleteCommand;
+import dev.kdn.cli.completion.CompletionCommand;
+import dev.kdn.cli.completion.Proposals;
+import dev.kdn.cli.completion.WorkspaceWords;
+import dev.kdn.cli.runtime.RuntimeListCommand;
+import dev.kdn.cli.workspace.Browser;
+import dev.kdn.cli.workspace.DashboardCommand;
+import dev.kdn.cli.workspace.EachReference;
+import dev.kdn.cli.workspace.InitChoices;
+import dev.kdn.cli.workspace.InitCommand;
+import dev.kdn.cli.workspace.ListCommand;
+import dev.kdn.cli.workspace.OpenCommand;
+import dev.kdn.cli.workspace.RemoveCommand;
+import dev.kdn.cli.workspace.ShowCommand;
+import dev.kdn.cli.workspace.StartCommand;
+import dev.kdn.cli.workspace.StopCommand;
+import dev.kdn.cli.workspace.TerminalCommand;
+import dev.kdn.cli.workspace.TerminalTrustPrompt;
+import dev.kdn.instance.TrustPrompt;
+import dev.kdn.output.Colors;
+import dev.kdn.output.InstanceTable;
+import dev.kdn.output.StandardError;
+import dev.kdn.output.StandardOutput;
+
+/// Builds the commands and what they stand on; nothing is built before it is used.
+final class Wiring implements CommandFactory {
+    private final Surroundings surroundings;
+    private final GlobalOptions globals = new GlobalOptions();
+    private final StandardOutput out;
+    private final StandardError err;
+    private final ErrorHandler errors;
+    private final Services services;
+
+    Wiring(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.out = new StandardOutput(surroundings.out());
+        this.err = new StandardError(surroundings.err());
+        this.services = new Services(surroundings, globals);
+        this.errors = new ErrorHandler(out, err, globals, services::signal);
+    }
+
+    Dispatcher dispatcher() {
+        return new Dispatcher(globals, this, out, errors, services::watchSignals);
+    }
+
+    Services services() {
+        return services;
+    }
+
+    @Override
+    public CliCommand create(String key) {
+        return switch (key) {
+            case "init" -> init();
+            case "workspace list" -> new ListCommand(out, services.manager(), this::table, progress());
+            case "workspace show" -> new ShowCommand(out, services.manager(), progress(), surroundings.clock());
+            case "workspace start" -> new StartCommand(services.manager(), each(), progress());
+            case "workspace stop" -> new StopCommand(services.manager(), each(), progress());
+            case "workspace remove" -> new RemoveCommand(services.manager(), each(), progress());
+            case "workspace terminal" ->
+                new TerminalCommand(
+                        services.manager(), progress(), surroundings.terminals().in());
+            case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
+            case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
+            case "runtime list" -> new RuntimeListCommand(out, this::colors, services.registry());
+            case "info" -> new InfoCommand(out, Version::read, services.registry());
+            case "version" -> new VersionCommand(out, Version::read);
+            case "help" -> new HelpCommand(out, this);
+            case "completion" -> new CompletionCommand(out);
+            case "__complete" -> complete(true);
+            case "__completeNoDesc" -> complete(false);
+            default -> throw new IllegalArgumentException("no such command: " + key);
+        };
+    }
+
+    private InitCommand init() {
+        InitChoices choices =
+                new InitChoices(services::runtimeNames, services::agentNames, services::configurationJson);
+        return new InitCommand(
+                new Console(out, err, errors), surroundings, services.manager(), choices, this::prompt, progress());
+    }
+
+    private CompleteCommand complete(boolean described) {
+        WorkspaceWords words = new WorkspaceWords(
+                () -> services.manager().get().stored(), !surroundings.isTruthy("KDN_AUTOCOMPLETE_IGNORE_IDS"));
+        return new CompleteCommand(
+                out,
+                err,
+                typed -> CommandLineState.of(typed, this, globals),
+                new Proposals(words, services::runtimeNames, services::agentNames),
+                described);
+    }
+
+    private TrustPrompt prompt() {
+        boolean interactive = surroundings.isInteractive() && !globals.noInput();
+        return new TerminalTrustPrompt(surroundings.in(), err, interactive);
+    }
+
+    private InstanceTable table() {
+        return new InstanceTable(
+                colors(), surroundings.home(), surroundings.clock().instant());
+    }
+
+    private Colors colors() {
+        boolean allowed = surroundings.allowsColor(surroundings.terminals().out());
+        return new Colors(allowed && !globals.noColor());
+    }
+
+    private EachReference each() {
+        return new EachReference(out, errors);
+    }
+
+    private Progress progress() {
+        return new Progress(services::steps);
+    }
+
+    private static Browser browser() {
+        return Browser.of(System.getProperty("os.name", ""));
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli;
+
+import dev.kdn.cli.CommandNode.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All commands of kdn, as names only.
+public final class CommandTree {
+    private static final List<String> NO_ALIAS = List.of();
+
+    private CommandTree() {}
+
+    /// The root, `kdn` itself.
+    public static CommandGroup root() {
+        List<CommandNode> commands = new ArrayList<>();
+        commands.add(new CommandEntry(
+                "init", NO_ALIAS, Section.MAIN, "Register a workspace and build its environment", "init"));
+        List<CommandNode> workspaceCommands = workspaceCommands();
+        commands.addAll(workspaceCommands);
+        commands.add(
+                new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
+        commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
+        commands.add(additional("info", "Show what this kdn can use"));
+        commands.add(additional("version", "Show the version of kdn"));
+        commands.add(additional("help", "Help for any command"));
+        commands.add(additional("completion", "Print the completion script for a shell"));
+        commands.add(hidden("__complete"));
+        commands.add(hidden("__completeNoDesc"));
+        return new CommandGroup("kdn", NO_ALIAS, Section.MAIN, "Run AI coding agents in isolated workspaces", commands);
+    }
+
+    private static List<CommandNode> workspaceCommands() {
+        return List.of(
+                workspace("list", List.of("ls"), "List the workspaces"),
+                workspace("show", NO_ALIAS, "Show everything kdn knows of a workspace"),
+                workspace("start", NO_ALIAS, "Start workspaces"),
+                workspace("stop", NO_ALIAS, "Stop workspaces"),
+                workspace("remove", List.of("rm"), "Remove workspaces"),
+                workspace("terminal", NO_ALIAS, "Open a terminal or run a command in a workspace"),
+                workspace("open", NO_ALIAS, "Open a port of a workspace in the browser"),
+                workspace("dashboard", NO_ALIAS, "Open the dashboard of a workspace in the browser"));
+    }
+
+    private static List<CommandNode> runtimeCommands() {
+        return List.of(new CommandEntry(
+                "list", List.of("ls"), Section.RUNTIME, "List the runtimes of this machine", "runtime list"));
+    }
+
+    private static CommandEntry workspace(String name, List<String> aliases, String summary) {
+        return new CommandEntry(name, aliases, Section.MAIN, summary, "workspace " + name);
+    }
+
+    private static CommandEntry additional(String name, String summary) {
+        return new CommandEntry(name, NO_ALIAS, Section.ADDITIONAL, summary, name);
+    }
+
+    private static CommandEntry hidden(String name) {
+        return new CommandEntry(name, NO_ALIAS, Section.HIDDEN, "", name);
+    }
+}

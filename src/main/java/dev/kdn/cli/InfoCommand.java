@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli;
+
+import dev.kdn.error.KdnException;
+import dev.kdn.output.InfoDocument;
+import dev.kdn.output.StandardOutput;
+import dev.kdn.runtime.AgentSupport;
+import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.runtime.RuntimeRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `kdn info`.
+@Command(
+        name = "info",
+        description = "Show the version of kdn, and the agents and runtimes that it can use on this machine",
+        footer = {"kdn info", "kdn info -o json"})
+public final class InfoCommand implements CliCommand {
+    private final StandardOutput out;
+    private final Supplier<String> version;
+    private final Supplier<RuntimeRegistry> runtimes;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public InfoCommand(StandardOutput out, Supplier<String> version, Supplier<RuntimeRegistry> runtimes) {
+        this.out = out;
+        this.version = version;
+        this.runtimes = runtimes;
+    }
+
+    @Override
+    public int run() {
+        TreeSet<String> agents = new TreeSet<>();
+        List<String> names = new ArrayList<>();
+        for (RuntimeEntry entry : runtimes.get().visible()) {
+            names.add(entry.description().type());
+            agents.addAll(agents(entry));
+        }
+        InfoDocument info = new InfoDocument(List.copyOf(agents), names, version.get());
+        if (output.json()) {
+            out.write(info.json());
+        } else {
+            out.write(info.text());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static List<String> agents(RuntimeEntry entry) {
+        try {
+            return entry.runtime()
+                    .get()
+                    .capabilities()
+                    .agents()
+                    .map(AgentSupport::agents)
+                    .orElse(List.of());
+        } catch (KdnException unusable) {
+            // A runtime that cannot be asked has no agents to offer; its own commands tell why.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli;
+
+/// Tells from the bare words whether a JSON document is wanted, for errors found before the flags are read.
+final class JsonMode {
+    private JsonMode() {}
+
+    /// The last `--output` counts; words after `--` do not.
+    static boolean isWanted(String... words) {
+        boolean json = false;
+        for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
+            String word = words[i];
+            if (word.equals("--output") || (isCluster(word) && word.endsWith("o"))) {
+                json = i + 1 < words.length && words[i + 1].equals("json");
+            } else if (word.startsWith("--output=")) {
+                json = word.equals("--output=json");
+            } else if (isCluster(word) && (word.endsWith("ojson") || word.endsWith("o=json"))) {
+                json = true;
+            }
+        }
+        return json;
+    }
+
+    private static boolean isCluster(String word) {
+        return word.length() > 1 && word.charAt(0) == '-' && word.charAt(1) != '-';
+    }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.completion;
+
+import dev.kdn.cli.CommandLineState;
+import dev.kdn.cli.CommandLineState.Flag;
+import dev.kdn.cli.CommandNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What may come next on a command line. Reads stored records only.
+public final class Proposals {
+    private static final List<String> STATES = List.of("running", "stopped", "error", "unknown");
+
+    private final WorkspaceWords workspaces;
+    private final Supplier<List<String>> runtimes;
+    private final Supplier<List<String>> agents;
+
+    /// Proposals for one call.
+    ///
+    /// @param runtimes names, without loading any
+    /// @param agents names
+    public Proposals(WorkspaceWords workspaces, Supplier<List<String>> runtimes, Supplier<List<String>> agents) {
+        this.workspaces = workspaces;
+        this.runtimes = runtimes;
+        this.agents = agents;
+    }
+
+    Proposal next(CommandLineState line, String partial) {
+        Optional<String> awaiting = line.awaitingFlag();
+        if (awaiting.isPresent()) {
+            return value(awaiting.get()).startingWith(partial);
+        }
+        if (partial.startsWith("-") && !line.flagsEnded()) {
+            int equals = partial.indexOf('=');
+            return equals < 0
+                    ? flags(line).startingWith(partial)
+                    : value(partial.substring(0, equals)).startingWith(partial.substring(equals + 1));
+        }
+        if (line.command().isEmpty()) {
+            return commands(line).startingWith(partial);
+        }
+        return argument(line.command().get(), line).startingWith(partial);
+    }
+
+    private static Proposal flags(CommandLineState line) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Flag flag : line.flags()) {
+            candidates.add(new Candidate(flag.name(), flag.description()));
+        }
+        return new Proposal(candidates, Proposal.Directive.NO_FILES);
+    }
+
+    private static Proposal commands(CommandLineState line) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (CommandNode node : line.subcommands()) {
+            candidates.add(new Candidate(node.name(), node.summary()));
+        }
+        return new Proposal(candidates, Proposal.Directive.NO_FILES);
+    }
+
+    private Proposal value(String flag) {
+        return switch (flag) {
+            case "--output", "-o" -> Proposal.words(List.of("json"));
+            case "--state" -> Proposal.words(STATES);
+            case "--runtime", "-r" -> Proposal.words(runtimes.get());
+            case "--agent", "-a" -> Proposal.words(agents.get());
+            case "--project", "-p" -> Proposal.words(workspaces.projects());
+            case "--storage", "--workspace-configuration" -> Proposal.folders();
+            default -> Proposal.nothing();
+        };
+    }
+
+    private Proposal argument(String command, CommandLineState line) {
+        List<String> typed = line.arguments();
+        return switch (command) {
+            case "init" -> typed.isEmpty() ? Proposal.folders() : Proposal.nothing();
+            case "workspace start" -> workspaces.proposal(instance -> !instance.isRunning(), typed);
+            case "workspace stop" -> workspaces.proposal(instance -> instance.isRunning(), typed);
+            case "workspace remove" ->
+                workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
+            case "workspace show" -> first(typed, workspaces.proposal(instance -> true, typed));
+            case "workspace terminal" ->
+                typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
+            case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
+            case "workspace open" -> open(typed);
+            case "completion" -> first(typed, Proposal.words(List.of("bash", "zsh")));
+            default -> Proposal.nothing();
+        };
+    }
+
+    private Proposal open(List<String> typed) {
+        return switch (typed.size()) {
+            case 0 -> workspaces.proposal(instance -> instance.isRunning(), typed);
+            case 1 -> Proposal.words(workspaces.ports(typed.getFirst()));
+            default -> Proposal.nothing();
+        };
+    }
+
+    private static Proposal first(List<String> typed, Proposal proposal) {
+        return typed.isEmpty() ? proposal : Proposal.nothing();
+    }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.runtime;
+
+import dev.kdn.cli.CliCommand;
+import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.OutputOption;
+import dev.kdn.output.Colors;
+import dev.kdn.output.RuntimeDocument;
+import dev.kdn.output.StandardOutput;
+import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.runtime.RuntimeRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `kdn runtime list`.
+@Command(
+        name = "list",
+        description = "List the runtimes that are available on this machine",
+        footer = {"kdn runtime list", "kdn runtime list -o json"})
+public final class RuntimeListCommand implements CliCommand {
+    private final StandardOutput out;
+    private final Supplier<Colors> colors;
+    private final Supplier<RuntimeRegistry> runtimes;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public RuntimeListCommand(StandardOutput out, Supplier<Colors> colors, Supplier<RuntimeRegistry> runtimes) {
+        this.out = out;
+        this.colors = colors;
+        this.runtimes = runtimes;
+    }
+
+    @Override
+    public int run() {
+        List<RuntimeDescription> descriptions = new ArrayList<>();
+        for (RuntimeEntry entry : runtimes.get().visible()) {
+            descriptions.add(entry.description());
+        }
+        if (output.json()) {
+            out.write(RuntimeDocument.list(descriptions));
+        } else {
+            out.write(RuntimeDocument.table(descriptions, colors.get()));
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.cli.ErrorHandler;
+import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.Failure;
+import dev.kdn.error.CancelledException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.OutputException;
+import dev.kdn.instance.Instance;
+import dev.kdn.output.InstanceDocument;
+import dev.kdn.output.OutcomeDocument;
+import dev.kdn.output.OutcomeDocument.Done;
+import dev.kdn.output.OutcomeDocument.Failed;
+import dev.kdn.output.OutcomeDocument.Outcome;
+import dev.kdn.output.StandardOutput;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Function;
+
+/// Does the same to one workspace after the other; one that fails does not keep the others from being tried.
+public final class EachReference {
+    private final StandardOutput out;
+    private final ErrorHandler errors;
+
+    public EachReference(StandardOutput out, ErrorHandler errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    /// Prints the ids of what worked, in text as it happens, in JSON as one document.
+    ///
+    /// @return the exit code of the first failure
+    /// @throws KdnException if there is one reference only and it fails
+    int run(List<String> references, boolean json, Function<String, Instance> operation) {
+        if (references.size() == 1) {
+            show(operation.apply(references.getFirst()), json);
+            return ExitCode.OK.code();
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        int code = ExitCode.OK.code();
+        for (String reference : new LinkedHashSet<>(references)) {
+            try {
+                Instance instance = operation.apply(reference);
+                outcomes.add(new Done(instance.id()));
+                if (!json) {
+                    out.line(instance.id());
+                }
+            } catch (OutputException unheard) {
+                throw unheard;
+            } catch (KdnException e) {
+                Failure failure = errors.failure(e);
+                outcomes.add(new Failed(reference, failure.message()));
+                code = code == ExitCode.OK.code() ? failure.code() : code;
+                if (!json) {
+                    errors.report(failure, false);
+                }
+                if (e instanceof CancelledException) {
+                    break; // the user wants all of it to end
+                }
+            }
+        }
+        if (json) {
+            out.write(OutcomeDocument.render(outcomes));
+        }
+        return code;
+    }
+
+    private void show(Instance instance, boolean json) {
+        if (json) {
+            out.write(InstanceDocument.id(instance.id()));
+        } else {
+            out.line(instance.id());
+        }
+    }
+}

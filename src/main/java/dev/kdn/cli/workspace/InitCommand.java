@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.cli.CliCommand;
+import dev.kdn.cli.Console;
+import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.Failure;
+import dev.kdn.cli.Progress;
+import dev.kdn.cli.ProgressOptions;
+import dev.kdn.cli.Surroundings;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.OutputException;
+import dev.kdn.instance.Instance;
+import dev.kdn.instance.InstanceManager;
+import dev.kdn.instance.NewInstance;
+import dev.kdn.instance.TrustPrompt;
+import dev.kdn.output.InstanceDocument;
+import dev.kdn.output.InstanceText;
+import dev.kdn.output.SafeText;
+import dev.kdn.output.StandardOutput;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `kdn init`.
+@Command(
+        name = "init",
+        description = "Register a workspace for a folder of sources and build its environment; prints the id",
+        footer = {
+            "kdn init --runtime podman --agent claude",
+            "kdn init ~/projects/shop --runtime podman --agent goose --name shop --start",
+            "kdn init --runtime podman --agent claude -v -o json"
+        })
+public final class InitCommand implements CliCommand {
+    private final Console console;
+    private final Surroundings surroundings;
+    private final Supplier<InstanceManager> manager;
+    private final InitChoices choices;
+    private final Supplier<TrustPrompt> prompt;
+    private final Progress progress;
+
+    @Mixin
+    private InitOptions options = new InitOptions();
+
+    @Mixin
+    private ProgressOptions output = new ProgressOptions();
+
+    @Option(names = "--start", description = "Start the workspace, too (default: $KDN_INIT_AUTO_START)")
+    private @Nullable Boolean start;
+
+    @Option(names = "--dump-config", description = "Print the merged configuration as JSON and create nothing")
+    private boolean dumpConfiguration;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print all of the new workspace")
+    private boolean verbose;
+
+    public InitCommand(
+            Console console,
+            Surroundings surroundings,
+            Supplier<InstanceManager> manager,
+            InitChoices choices,
+            Supplier<TrustPrompt> prompt,
+            Progress progress) {
+        this.console = console;
+        this.surroundings = surroundings;
+        this.manager = manager;
+        this.choices = choices;
+        this.prompt = prompt;
+        this.progress = progress;
+    }
+
+    @Override
+    public boolean undoesWhenCancelled() {
+        return true;
+    }
+
+    @Override
+    public int run() {
+        Progress.Detail detail = output.detail();
+        if (dumpConfiguration) {
+            return dumpConfiguration();
+        }
+        checkChoices();
+        NewInstance wish = options.wish(surroundings);
+        Instance added = progress.show(detail, steps -> manager.get().add(wish, prompt.get(), steps));
+        tellChangedName(added);
+        return isToBeStarted() ? start(added, detail) : show(added);
+    }
+
+    private void checkChoices() {
+        if (options.runtime(surroundings).isEmpty()) {
+            throw choices.runtimeMissing();
+        }
+        if (options.agent(surroundings).isEmpty()) {
+            throw choices.agentMissing();
+        }
+    }
+
+    private int dumpConfiguration() {
+        NewInstance wish = options.wish(surroundings);
+        String json = choices.configurationJson().apply(manager.get().effectiveConfiguration(wish));
+        console.out().write(json.endsWith("\n") ? json : json + "\n");
+        return ExitCode.OK.code();
+    }
+
+    private boolean isToBeStarted() {
+        return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
+    }
+
+    private int start(Instance added, Progress.Detail detail) {
+        try {
+            return show(progress.show(detail, steps -> manager.get().start(added.id(), steps)));
+        } catch (OutputException unheard) {
+            throw unheard;
+        } catch (KdnException e) {
+            return console.errors().report(notStarted(console.errors().failure(e), added), output.json());
+        }
+    }
+
+    /// The workspace stays, so its id must be known to whoever called.
+    static Failure notStarted(Failure failure, Instance added) {
+        String message = "workspace " + added.id() + " is registered but could not be started: " + failure.message();
+        String commands =
+                "start it with 'kdn start " + added.name() + "', or remove it with 'kdn remove " + added.name() + "'";
+        return failure.with(
+                message, failure.hint().map(hint -> hint + "\n" + commands).orElse(commands));
+    }
+
+    private void tellChangedName(Instance added) {
+        String wanted = options.wantedName(surroundings);
+        if (!output.json() && !added.name().equals(wanted)) {
+            console.err()
+                    .line("The workspace is called \"" + added.name() + "\": \"" + SafeText.line(wanted)
+                            + "\" is taken or not allowed as a name");
+        }
+    }
+
+    private int show(Instance instance) {
+        StandardOutput out = console.out();
+        if (output.json()) {
+            out.write(verbose ? InstanceDocument.one(instance) : InstanceDocument.id(instance.id()));
+        } else if (verbose) {
+            out.write(InstanceText.registered(instance));
+        } else {
+            out.line(instance.id());
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.cli.Surroundings;
+import dev.kdn.error.InvalidInputException;
+import dev.kdn.instance.NewInstance;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The flags of `init` that say what workspace is wanted.
+final class InitOptions {
+    @Parameters(
+            paramLabel = "sources-directory",
+            arity = "0..1",
+            description = "Directory with the project's sources (default: the current one)")
+    private String sources = ".";
+
+    @Option(
+            names = "--workspace-configuration",
+            paramLabel = "dir",
+            description = "Directory of workspace.json (default: .kaiden in the sources directory)")
+    private @Nullable String configuration;
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "name",
+            description = "Name of the workspace (default: the name of the sources directory)")
+    private String name = "";
+
+    @Option(
+            names = {"-r", "--runtime"},
+            paramLabel = "runtime",
+            description = "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME)")
+    private String runtime = "";
+
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "project",
+            description = "Project the workspace belongs to (default: found by git)")
+    private String project = "";
+
+    @Option(
+            names = {"-a", "--agent"},
+            paramLabel = "agent",
+            description = "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT)")
+    private String agent = "";
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "model",
+            description = "Model for the agent, as model, provider::model or provider::model::baseURL")
+    private String model = "";
+
+    @Option(names = "--trust", description = "Accept what the project's own configuration asks of this machine")
+    private boolean trust;
+
+    @Option(names = "--force", description = "Accept sources that are /, the home directory, or contain kdn's storage")
+    private boolean force;
+
+    @Option(names = "--rebuild", description = "Build the image anew, without cached steps")
+    private boolean rebuild;
+
+    @Option(names = "--pull", description = "Look for a newer base image first")
+    private boolean pull;
+
+    Optional<String> runtime(Surroundings surroundings) {
+        return runtime.isEmpty() ? surroundings.variable("KDN_DEFAULT_RUNTIME") : Optional.of(runtime);
+    }
+
+    Optional<String> agent(Surroundings surroundings) {
+        return agent.isEmpty() ? surroundings.variable("KDN_DEFAULT_AGENT") : Optional.of(agent);
+    }
+
+    /// The name before it is made legal and unique.
+    String wantedName(Surroundings surroundings) {
+        Path folder = surroundings.path(sources).getFileName();
+        return name.isEmpty() ? String.valueOf(folder == null ? "" : folder) : name;
+    }
+
+    /// The wish; runtime and agent may be empty for `--dump-config` only.
+    NewInstance wish(Surroundings surroundings) {
+        return new NewInstance(
+                surroundings.path(sources),
+                configuration(surroundings),
+                given(name),
+                runtime(surroundings).orElse(""),
+                given(project),
+                agent(surroundings).orElse(""),
+                given(model),
+                force,
+                trust,
+                new BuildOptions(rebuild, pull));
+    }
+
+    private Optional<Path> configuration(Surroundings surroundings) {
+        if ("".equals(configuration)) {
+            throw new InvalidInputException("--workspace-configuration must not be empty");
+        }
+        return Optional.ofNullable(configuration).map(surroundings::path);
+    }
+
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

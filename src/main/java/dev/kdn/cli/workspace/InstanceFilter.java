@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.error.InvalidInputException;
+import dev.kdn.instance.Instance;
+import dev.kdn.runtime.RuntimeState;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The filters of `list`; each may be given several times.
+final class InstanceFilter {
+    @Option(names = "--state", paramLabel = "state", description = "Only workspaces in this state (repeatable)")
+    private List<String> states = new ArrayList<>();
+
+    @Option(names = "--runtime", paramLabel = "runtime", description = "Only workspaces of this runtime (repeatable)")
+    private List<String> runtimes = new ArrayList<>();
+
+    @Option(names = "--agent", paramLabel = "agent", description = "Only workspaces with this agent (repeatable)")
+    private List<String> agents = new ArrayList<>();
+
+    @Option(
+            names = "--project",
+            paramLabel = "project",
+            description = "Only workspaces whose project begins with this (repeatable)")
+    private List<String> projects = new ArrayList<>();
+
+    /// Complains about a state that there is not.
+    void check() {
+        List<String> known = new ArrayList<>();
+        for (RuntimeState state : RuntimeState.values()) {
+            known.add(state.text());
+        }
+        for (String state : states) {
+            if (!known.contains(state)) {
+                throw new InvalidInputException(
+                        "invalid state \"" + state + "\": must be one of " + String.join(", ", known));
+            }
+        }
+    }
+
+    List<Instance> matching(List<Instance> instances) {
+        List<Instance> matching = new ArrayList<>(instances);
+        matching.removeIf(instance -> !matches(instance));
+        return matching;
+    }
+
+    private boolean matches(Instance instance) {
+        return isAmong(states, instance.state().text())
+                && isAmong(runtimes, instance.runtime().type())
+                && isAmong(agents, instance.agent())
+                && isInProject(instance.project());
+    }
+
+    private static boolean isAmong(List<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+
+    private boolean isInProject(String project) {
+        if (projects.isEmpty()) {
+            return true;
+        }
+        for (String wanted : projects) {
+            if (project.startsWith(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.cli.CliCommand;
+import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.Progress;
+import dev.kdn.instance.InstanceManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `kdn workspace terminal`.
+@Command(
+        name = "terminal",
+        description = {
+            "Open a terminal in a workspace, or run a command there; a workspace that is not running is started",
+            "",
+            "Without a command the agent's own one is run. The exit code is the command's; 125 is a failure of kdn.",
+            "Words of the command that look like flags need '--' before the command."
+        },
+        footer = {"kdn workspace terminal shop", "kdn workspace terminal shop -- bash -c 'make test'"})
+public final class TerminalCommand implements CliCommand {
+    private final Supplier<InstanceManager> manager;
+    private final Progress progress;
+    private final boolean tty;
+
+    @Mixin
+    private Reference reference = new Reference();
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "Command to run, word by word (default: the agent's own)")
+    private List<String> command = new ArrayList<>();
+
+    /// A command that is not run yet.
+    ///
+    /// @param tty whether standard input is a terminal
+    public TerminalCommand(Supplier<InstanceManager> manager, Progress progress, boolean tty) {
+        this.manager = manager;
+        this.progress = progress;
+        this.tty = tty;
+    }
+
+    @Override
+    public boolean undoesWhenCancelled() {
+        return true;
+    }
+
+    @Override
+    public int exitCode(int code) {
+        return code > ExitCode.SIGNAL.code() ? code : ExitCode.NOT_STARTED.code();
+    }
+
+    @Override
+    public Optional<String> flagHint() {
+        return Optional.of("words of the command that look like flags need '--' before the command, as in "
+                + "'kdn terminal NAME -- ls -l'");
+    }
+
+    @Override
+    public int run() {
+        return progress.show(
+                Progress.Detail.STEPS, steps -> manager.get().terminal(reference.text(), command, tty, steps));
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.output;
+
+import dev.kdn.instance.Instance;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The table of workspaces, two lines each.
+///
+/// @param home shown as `~`
+/// @param now for running times
+public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
+
+    public String render(List<Instance> instances) {
+        if (instances.isEmpty()) {
+            return "No workspaces registered\n";
+        }
+        TextTable table = new TextTable(colors, "NAME/SHORT ID", "PROJECT/SOURCES", "AGENT/MODEL", "RUNTIME", "STATE");
+        for (Instance instance : sorted(instances)) {
+            table.row(
+                    instance.name(),
+                    instance.project(),
+                    instance.agent(),
+                    instance.runtime().type(),
+                    instance.state().text());
+            table.continuation(
+                    instance.shortId(),
+                    new HomePath(home).text(instance.source()),
+                    ModelName.parse(instance.model().orElse("")).model(),
+                    "",
+                    runningTime(instance));
+        }
+        return table.render();
+    }
+
+    private String runningTime(Instance instance) {
+        if (!instance.isRunning() || instance.startedAt().isEmpty()) {
+            return "";
+        }
+        return RunningTime.text(Duration.between(instance.startedAt().get().toInstant(), now));
+    }
+
+    private static List<Instance> sorted(List<Instance> instances) {
+        List<Instance> sorted = new ArrayList<>(instances);
+        sorted.sort(Comparator.comparing(Instance::project)
+                .thenComparing(instance -> instance.source().toString())
+                .thenComparing(instance -> instance.state().text())
+                .thenComparing(Instance::agent)
+                .thenComparing(Instance::name));
+        return sorted;
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.output;
+
+import java.time.Duration;
+
+/// How long something has been running, in words.
+final class RunningTime {
+    private RunningTime() {}
+
+    /// Such as `for 5s`, `for 12min`, `for 3:05h`, `for 2d 3h`; never negative, whatever the clocks say.
+    static String text(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        if (seconds < 60) {
+            return "for " + seconds + "s";
+        }
+        if (seconds < 3600) {
+            return "for " + seconds / 60 + "min";
+        }
+        if (seconds < 24 * 3600) {
+            long minutes = seconds / 60 % 60;
+            return "for " + seconds / 3600 + (minutes < 10 ? ":0" : ":") + minutes + "h";
+        }
+        return "for " + seconds / (24 * 3600) + "d " + seconds / 3600 % 24 + "h";
+    }
+}
