@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.agent;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,12 +15,37 @@ public final class Agents {
         this.agents = List.copyOf(agents);
     }
 
+    /// Every agent that kdn comes with.
+    public static Agents builtIn() {
+        return new Agents(List.of(
+                new ClaudeAgent(),
+                new OpenclawAgent(),
+                new CursorAgent(),
+                new GooseAgent(),
+                new OpencodeAgent(),
+                new ShellAgent()));
+    }
+
+    public List<Agent> all() {
+        return agents;
+    }
+
     public Optional<Agent> find(String name) {
-        return agents.stream().filter(agent -> agent.name().equals(name)).findFirst();
+        for (Agent agent : agents) {
+            if (agent.name().equals(name)) {
+                return Optional.of(agent);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The names, sorted.
     public List<String> names() {
-        return agents.stream().map(Agent::name).sorted().toList();
+        List<String> names = new ArrayList<>();
+        for (Agent agent : agents) {
+            names.add(agent.name());
+        }
+        Collections.sort(names);
+        return List.copyOf(names);
     }
 }

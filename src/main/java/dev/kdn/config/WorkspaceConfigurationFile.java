@@ -1,53 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kdn.config.WorkspaceConfiguration.Mcp;
-import dev.kdn.config.WorkspaceConfiguration.Mount;
-import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.error.ConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/// Reads workspace.json.
+/// The file `workspace.json` of a configuration folder, usually `<sources>/.kaiden`.
 public final class WorkspaceConfigurationFile {
     private WorkspaceConfigurationFile() {}
 
+    /// A valid configuration and what was not understood in its file.
+    ///
+    /// @param unknownMembers one sentence each, with the nearest known member, for a warning
+    public record Loaded(WorkspaceConfiguration configuration, List<String> unknownMembers) {
+        public Loaded {
+            unknownMembers = List.copyOf(unknownMembers);
+        }
+    }
+
+    /// The configuration in that folder; empty if there is no file.
+    ///
+    /// @throws ConfigurationException naming file and line, if the file cannot be read or breaks a rule
     public static Optional<WorkspaceConfiguration> load(Path folder) {
-        Path file = folder.resolve("workspace.json");
-        if (!Files.exists(file)) {
-            return Optional.empty();
+        return read(folder).map(Loaded::configuration);
+    }
+
+    /// As [#load(Path)], and tells of members that kdn does not know.
+    public static Optional<Loaded> read(Path folder) {
+        return JsonDocument.read(folder.resolve("workspace.json")).map(WorkspaceConfigurationFile::read);
+    }
+
+    private static Loaded read(JsonTree document) {
+        if (document.isNull()) {
+            return new Loaded(WorkspaceConfiguration.EMPTY, List.of());
         }
-        try {
-            JsonNode root = new ObjectMapper().readTree(file.toFile());
-            List<Mount> mounts = new ArrayList<>();
-            for (JsonNode mount : root.path("mounts")) {
-                mounts.add(new Mount(
-                        mount.path("host").asText(),
-                        mount.path("ro").asBoolean(),
-                        mount.path("target").asText()));
-            }
-            List<String> secrets = new ArrayList<>();
-            root.path("secrets").forEach(secret -> secrets.add(secret.asText()));
-            List<String> hosts = new ArrayList<>();
-            root.path("network").path("hosts").forEach(host -> hosts.add(host.asText()));
-            String mode = root.path("network").path("mode").asText("");
-            Network network = new Network(
-                    hosts,
-                    mode.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(Network.Mode.valueOf(mode.toUpperCase(Locale.ROOT))));
-            return Optional.of(new WorkspaceConfiguration(
-                    List.of(), Map.of(), Mcp.NONE, mounts, network, List.of(), secrets, List.of()));
-        } catch (IOException e) {
-            throw new ConfigurationException("not JSON: " + file, null, e);
-        }
+        WorkspaceConfigurationReader reader = new WorkspaceConfigurationReader(document);
+        WorkspaceConfiguration configuration = reader.configuration();
+        new WorkspaceConfigurationRules(reader::place).check(configuration);
+        return new Loaded(configuration, reader.unknownMembers());
     }
 }
