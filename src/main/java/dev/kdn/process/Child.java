@@ -35,15 +35,10 @@ record Child(Process process, boolean leadsGroup) {
         for (long waited = 0; waited < GRACE_MILLIS && alive(); waited += POLL_MILLIS) {
             pause();
         }
-        kill();
+        signal(Posix.SIGKILL);
         for (long waited = 0; waited < GRACE_MILLIS / 4 && process.isAlive(); waited += POLL_MILLIS) {
             pause();
         }
-    }
-
-    /// Kills whatever is left of the group at once.
-    void kill() {
-        signal(Posix.SIGKILL);
     }
 
     private boolean alive() {

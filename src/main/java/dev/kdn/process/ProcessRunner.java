@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Runs real programs, found on the PATH of the user. Ending a program takes 2.5 seconds at most; output that a
-/// left-over
-/// child still holds open is waited for one second, then that child is killed.
+/// Runs real programs, found on the PATH of the user. Ending a program takes 2.5 seconds at most. What a program that
+/// ended by itself leaves running, on purpose as a rule (`git maintenance`, `gpg-agent`), is left alone; output that it
+/// still holds open is waited for one second.
 public final class ProcessRunner implements CommandRunner {
     private static final long DRAIN_MILLIS = 1000;
     private static final long ATTACHED_GRACE_MILLIS = 2000;
@@ -41,7 +41,7 @@ public final class ProcessRunner implements CommandRunner {
                 throw new TimedOutException(
                         command.title() + " took longer than " + words(command.limit()) + " and was ended");
             }
-            drain(child, stdout, stderr);
+            drain(stdout, stderr);
         } catch (InterruptedException e) {
             child.end();
             throw cancelled(command);
@@ -66,14 +66,10 @@ public final class ProcessRunner implements CommandRunner {
         });
     }
 
-    private static void drain(Child child, OutputDrain stdout, OutputDrain stderr) throws InterruptedException {
+    private static void drain(OutputDrain stdout, OutputDrain stderr) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
-        boolean closed =
-                stdout.await(DRAIN_MILLIS) && stderr.await(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-        if (!closed) {
-            child.kill();
-            stdout.await(DRAIN_MILLIS / 5);
-            stderr.await(DRAIN_MILLIS / 5);
+        if (stdout.await(DRAIN_MILLIS)) {
+            boolean ignored = stderr.await(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
         }
     }
 
