@@ -73,7 +73,9 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /// Deletes the file while the lock is held; whoever waits for it notices and takes a new file.
+    /// Deletes the file, as the last act under the lock: whoever waits notices and takes a new file, so nobody is
+    /// excluded
+    /// from here on.
     public void deleteFile() {
         try {
             Files.deleteIfExists(file);

@@ -115,8 +115,8 @@ class FileLockTest {
             for (int i = 0; i < 20; i++) {
                 try (FileLock lock = FileLock.acquire(file, LONG, "it")) {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    lock.deleteFile();
                     inside.decrementAndGet();
+                    lock.deleteFile();
                 }
             }
         });
