@@ -17,7 +17,10 @@ final class CellWidth {
 
     private static int width(int character) {
         int type = Character.getType(character);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+        boolean mark =
+                type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
+        boolean skinTone = within(character, 0x1F3FB, 0x1F3FF);
+        if (mark || skinTone) {
             return 0;
         }
         return isWide(character) ? 2 : 1;

@@ -20,7 +20,7 @@ public record InfoDocument(List<String> agents, List<String> runtimes, String ve
             json.writeStartObject();
             array(json, "agents", agents);
             array(json, "runtimes", runtimes);
-            JsonDocument.text(json, "version", version);
+            json.writeStringField("version", version);
             json.writeEndObject();
         });
     }

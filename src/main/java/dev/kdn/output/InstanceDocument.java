@@ -56,34 +56,34 @@ public final class InstanceDocument {
 
     private static void members(JsonGenerator json, Instance instance, Optional<InstanceDetails> details)
             throws IOException {
-        JsonDocument.text(json, "agent", instance.agent());
+        json.writeStringField("agent", instance.agent());
         if (details.isPresent()) {
             facts(json, details.get().facts());
         }
         forwards(json, instance.forwards());
-        JsonDocument.text(json, "id", instance.id());
+        json.writeStringField("id", instance.id());
         if (instance.model().isPresent()) {
-            JsonDocument.text(json, "model", instance.model().get());
+            json.writeStringField("model", instance.model().get());
         }
-        JsonDocument.text(json, "name", instance.name());
+        json.writeStringField("name", instance.name());
         json.writeObjectFieldStart("paths");
-        JsonDocument.text(json, "configuration", instance.configuration().toString());
-        JsonDocument.text(json, "source", instance.source().toString());
+        json.writeStringField("configuration", instance.configuration().toString());
+        json.writeStringField("source", instance.source().toString());
         json.writeEndObject();
-        JsonDocument.text(json, "project", instance.project());
-        JsonDocument.text(json, "runtime", instance.runtime().type());
+        json.writeStringField("project", instance.project());
+        json.writeStringField("runtime", instance.runtime().type());
         if (details.isPresent()) {
-            JsonDocument.text(json, "runtimeId", instance.runtime().instanceId());
+            json.writeStringField("runtimeId", instance.runtime().instanceId());
             json.writeBooleanField("sourcesExist", details.get().sourcesExist());
         }
-        JsonDocument.text(json, "state", instance.state().text());
+        json.writeStringField("state", instance.state().text());
         timestamps(json, instance);
     }
 
     private static void facts(JsonGenerator json, Map<String, String> facts) throws IOException {
         json.writeObjectFieldStart("facts");
         for (Map.Entry<String, String> fact : new TreeMap<>(facts).entrySet()) {
-            JsonDocument.text(json, fact.getKey(), fact.getValue());
+            json.writeStringField(fact.getKey(), fact.getValue());
         }
         json.writeEndObject();
     }
@@ -92,7 +92,7 @@ public final class InstanceDocument {
         json.writeArrayFieldStart("forwards");
         for (Forward forward : forwards) {
             json.writeStartObject();
-            JsonDocument.text(json, "bind", forward.bind());
+            json.writeStringField("bind", forward.bind());
             json.writeNumberField("port", forward.port());
             json.writeNumberField("target", forward.target());
             json.writeEndObject();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /// One pretty JSON document as scripts of the Go kdn know it: two blanks of indent, Go's escapes, a line end.
@@ -22,30 +22,25 @@ public final class JsonDocument {
 
     /// The document as bytes, to be written at once.
     public static byte[] render(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+        // To characters first: Jackson's own UTF-8 would write characters beyond the BMP as two escapes.
+        StringWriter text = new StringWriter(1024);
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(printer());
             json.setCharacterEscapes(new GoEscapes());
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing but memory is written to
         }
-        bytes.write('\n');
-        return bytes.toByteArray();
+        return Utf8.bytes(text.append('\n').toString());
     }
 
     /// An object with one text member.
     public static byte[] of(String name, String value) {
         return render(json -> {
             json.writeStartObject();
-            text(json, name, value);
+            json.writeStringField(name, value);
             json.writeEndObject();
         });
-    }
-
-    /// A text member, free of half surrogate pairs, which Jackson would refuse.
-    static void text(JsonGenerator json, String name, String value) throws IOException {
-        json.writeStringField(name, Utf8.wellFormed(value));
     }
 
     private static DefaultPrettyPrinter printer() {

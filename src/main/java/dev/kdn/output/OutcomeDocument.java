@@ -28,10 +28,10 @@ public final class OutcomeDocument {
             for (Outcome outcome : outcomes) {
                 json.writeStartObject();
                 switch (outcome) {
-                    case Done done -> JsonDocument.text(json, "id", done.id());
+                    case Done done -> json.writeStringField("id", done.id());
                     case Failed failed -> {
-                        JsonDocument.text(json, "error", failed.error());
-                        JsonDocument.text(json, "ref", failed.reference());
+                        json.writeStringField("error", failed.error());
+                        json.writeStringField("ref", failed.reference());
                     }
                 }
                 json.writeEndObject();

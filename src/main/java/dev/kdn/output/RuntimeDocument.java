@@ -14,9 +14,9 @@ public final class RuntimeDocument {
             json.writeArrayFieldStart("items");
             for (RuntimeDescription runtime : runtimes) {
                 json.writeStartObject();
-                JsonDocument.text(json, "description", runtime.description());
+                json.writeStringField("description", runtime.description());
                 json.writeBooleanField("local", runtime.local());
-                JsonDocument.text(json, "name", runtime.type());
+                json.writeStringField("name", runtime.type());
                 json.writeEndObject();
             }
             json.writeEndArray();

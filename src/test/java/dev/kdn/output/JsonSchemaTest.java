@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.output.OutcomeDocument.Done;
+import dev.kdn.output.OutcomeDocument.Failed;
+import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.testing.Golden;
+import dev.kdn.testing.JsonSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every document that kdn prints has a schema in `docs/reference/schemas`, and keeps to it.
+class JsonSchemaTest {
+    private static final Path FOLDER = Path.of("docs/reference/schemas");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void describesEveryDocument() throws IOException {
+        Map<String, String> documents = documents();
+        for (Map.Entry<String, String> document : documents.entrySet()) {
+            JsonNode schema = MAPPER.readTree(Files.readString(FOLDER.resolve(document.getKey() + ".json")));
+
+            List<String> problems = JsonSchema.problems(schema, MAPPER.readTree(document.getValue()));
+
+            assertThat(problems).as(document.getKey()).isEmpty();
+        }
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(new TreeSet<>(documents.keySet()))
+                    .containsExactlyElementsOf(
+                            files.map(file -> file.getFileName().toString().replace(".json", ""))
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
+    @Test
+    void findsWhatDoesNotFit() throws IOException {
+        JsonNode schema = MAPPER.readTree(Files.readString(FOLDER.resolve("workspace-id.json")));
+
+        assertThat(JsonSchema.problems(schema, MAPPER.readTree("{\"id\": \"x\", \"more\": 1}")))
+                .hasSize(2);
+        assertThat(JsonSchema.problems(schema, MAPPER.readTree("{}"))).hasSize(1);
+    }
+
+    private static Map<String, String> documents() {
+        RuntimeDescription podman = new RuntimeDescription("podman", "Podman", "Containers", true, "/workspace");
+        return Map.of(
+                "error", text(JsonDocument.of("error", "x")),
+                "url", text(JsonDocument.of("url", "http://127.0.0.1:1")),
+                "version", text(JsonDocument.of("version", "1")),
+                "workspace-id", Golden.read("init.json"),
+                "workspace", Golden.read("init-verbose.json"),
+                "workspaces-list", Golden.read("list.json"),
+                "workspace-details", Golden.read("show.json"),
+                "workspace-outcomes",
+                        text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))),
+                "runtimes-list", text(RuntimeDocument.list(List.of(podman))),
+                "info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
+    }
+
+    private static String text(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8);
+    }
+}
