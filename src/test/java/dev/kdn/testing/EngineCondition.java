@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.testing;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +52,10 @@ final class EngineCondition implements ExecutionCondition {
 
     private static Result run(String... argv) {
         try {
-            Path output = Files.createTempDirectory("kdn-test");
-            return Program.of(List.of(argv), TestEnvironment.engines(), output)
+            return Program.of(List.of(argv), TestEnvironment.engines(), TestEnvironment.STREAMS)
                     .withLimit(Duration.ofSeconds(30))
                     .run();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             return new Result(127, "", String.valueOf(e.getMessage()));
         }
     }

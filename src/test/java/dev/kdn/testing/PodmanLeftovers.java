@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,15 +35,10 @@ public final class PodmanLeftovers {
     }
 
     private static Result podman(List<String> arguments) {
-        try {
-            List<String> argv = new ArrayList<>(List.of("podman"));
-            argv.addAll(arguments);
-            Path output = Files.createTempDirectory("kdn-test");
-            return Program.of(argv, TestEnvironment.engines(), output)
-                    .withLimit(Duration.ofSeconds(90))
-                    .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> argv = new ArrayList<>(List.of("podman"));
+        argv.addAll(arguments);
+        return Program.of(argv, TestEnvironment.engines(), TestEnvironment.STREAMS)
+                .withLimit(Duration.ofSeconds(90))
+                .run();
     }
 }
