@@ -2,7 +2,6 @@
 # zsh completion for kdn.
 
 _kdn() {
-    emulate -L zsh
     local program=${~words[1]} typed=${(Q)PREFIX} output line word directive
     local -a finished lines proposals
     finished=("${(@Q)words[2,CURRENT-1]}")

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn;
+
+import static dev.kdn.testing.InstanceBuilder.anInstance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.cli.CommandLineState;
+import dev.kdn.cli.GlobalOptions;
+import dev.kdn.cli.completion.CompleteCommand;
+import dev.kdn.cli.completion.Proposals;
+import dev.kdn.cli.completion.WorkspaceWords;
+import dev.kdn.error.StorageException;
+import dev.kdn.instance.Instance;
+import dev.kdn.output.StandardError;
+import dev.kdn.output.StandardOutput;
+import dev.kdn.testing.SurroundingsBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CompletionTest {
+    private static final Instance RUNNING = anInstance()
+            .id('a')
+            .name("shop")
+            .running("2026-11-21T08:55:00Z")
+            .forwards("[{\"bind\":\"127.0.0.1\",\"port\":40123,\"target\":8080}]")
+            .build();
+    private static final Instance STOPPED = anInstance().id('b').name("api").build();
+
+    private final GlobalOptions globals = new GlobalOptions();
+    private Supplier<List<Instance>> stored = () -> List.of(RUNNING, STOPPED);
+    private boolean ids;
+
+    @Test
+    void proposesCommandsButNoAliasesOrHiddenOnes() {
+        assertThat(complete("s")).isEqualTo("show\nstart\nstop\n:4\n");
+        assertThat(complete("ls")).isEqualTo(":4\n");
+        assertThat(complete("_")).isEqualTo(":4\n");
+        assertThat(complete("runtime", "")).isEqualTo("list\n:4\n");
+        assertThat(complete("--storage", "/x", "workspace", "d")).isEqualTo("dashboard\n:4\n");
+    }
+
+    @Test
+    void proposesWorkspacesThatTheCommandIsFor() {
+        assertThat(complete("start", "")).isEqualTo("api\n:4\n");
+        assertThat(complete("workspace", "stop", "")).isEqualTo("shop\n:4\n");
+        assertThat(complete("rm", "")).isEqualTo("api\n:4\n");
+        assertThat(complete("rm", "-f", "")).isEqualTo("shop\napi\n:4\n");
+        assertThat(complete("show", "")).isEqualTo("shop\napi\n:4\n");
+        assertThat(complete("terminal", "a")).isEqualTo("api\n:4\n");
+        assertThat(complete("open", "")).isEqualTo("shop\n:4\n");
+        assertThat(complete("dashboard", "")).isEqualTo("shop\n:4\n");
+    }
+
+    @Test
+    void proposesIdsUnlessNotWanted() {
+        ids = true;
+
+        assertThat(complete("start", "")).isEqualTo("b".repeat(64) + "\napi\n:4\n");
+        assertThat(complete("start", "bb")).isEqualTo("b".repeat(64) + "\n:4\n");
+    }
+
+    @Test
+    void doesNotProposeWhatIsTypedAlready() {
+        assertThat(complete("start", "api", "")).isEqualTo(":4\n");
+        assertThat(complete("rm", "-f", "a".repeat(64), "")).isEqualTo("api\n:4\n");
+        assertThat(complete("show", "api", "")).isEqualTo(":4\n");
+        assertThat(complete("terminal", "api", "")).isEqualTo(":0\n");
+    }
+
+    @Test
+    void proposesPortsAfterTheWorkspace() {
+        assertThat(complete("open", "shop", "")).isEqualTo("8080\n:4\n");
+        assertThat(complete("open", "shop", "8080", "")).isEqualTo(":4\n");
+    }
+
+    @Test
+    void proposesFlagsAndTheirValues() {
+        assertThat(complete("start", "--s")).isEqualTo("--show-logs\n--storage\n:4\n");
+        assertThat(complete("start", "--show-logs", "--sh")).isEqualTo(":4\n");
+        assertThat(complete("list", "--state", "running", "--sta")).isEqualTo("--state\n:4\n");
+        assertThat(complete("list", "-o", "")).isEqualTo("json\n:4\n");
+        assertThat(complete("list", "--output=j")).isEqualTo("json\n:4\n");
+        assertThat(complete("list", "--state", "r")).isEqualTo("running\n:4\n");
+        assertThat(complete("init", "--agent", "")).isEqualTo("claude\ngoose\n:4\n");
+        assertThat(complete("init", "-r", "")).isEqualTo("podman\n:4\n");
+        assertThat(complete("list", "--project", "")).isEqualTo("https://github.com/example/shop/\n:4\n");
+        assertThat(complete("list", "--storage", "")).isEqualTo(":16\n");
+        assertThat(complete("init", "--name", "")).isEqualTo(":4\n");
+        assertThat(complete("terminal", "api", "--", "-")).isEqualTo(":0\n");
+    }
+
+    @Test
+    void heedsTheStorageOnTheLine() {
+        complete("start", "--storage", "/elsewhere", "");
+
+        assertThat(globals.storage(new SurroundingsBuilder().build(nowhere(), nowhere())))
+                .hasToString("/elsewhere");
+    }
+
+    @Test
+    void saysThatItFailed() {
+        stored = () -> {
+            throw new StorageException("unreadable");
+        };
+
+        assertThat(complete("start", "")).isEqualTo(":1\n");
+    }
+
+    @Test
+    void describesOnRequest() {
+        assertThat(complete(true, "ver")).isEqualTo("version\tShow the version of kdn\n:4\n");
+    }
+
+    private String complete(String... words) {
+        return complete(false, words);
+    }
+
+    private String complete(boolean described, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Wiring wiring = new Wiring(new SurroundingsBuilder().build(nowhere(), nowhere()));
+        Proposals proposals = new Proposals(
+                new WorkspaceWords(() -> stored.get(), ids), () -> List.of("podman"), () -> List.of("claude", "goose"));
+        CompleteCommand command = new CompleteCommand(
+                new StandardOutput(out),
+                new StandardError(nowhere()),
+                typed -> CommandLineState.of(typed, wiring, globals),
+                proposals,
+                described);
+        List<String> arguments = new ArrayList<>(List.of("--"));
+        arguments.addAll(List.of(words));
+        CommandLine.populateCommand(command, arguments.toArray(new String[0])).run();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static OutputStream nowhere() {
+        return OutputStream.nullOutputStream();
+    }
+}
