@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,6 +104,9 @@ final class InstanceFile {
             return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            boolean _ = Thread.interrupted(); // see CancelledException
+            throw new CancelledException("cancelled while reading " + path, null, e);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + path, e);
         }

@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -27,7 +28,7 @@ final class Operations {
     /// Runs `work` on the record as it is once the workspace's lock is held.
     <T> T locked(String reference, BiFunction<Instance, FileLock, T> work) {
         Instance meant = References.resolve(reference, with.store().read());
-        try (FileLock lock = with.storage().lock(meant.id(), with.lockLimit(), "workspace " + meant.name())) {
+        try (FileLock lock = lock(meant)) {
             List<Instance> now = with.store().read();
             for (Instance instance : now) {
                 if (instance.id().equals(meant.id())) {
@@ -36,6 +37,17 @@ final class Operations {
             }
             lock.deleteFile(); // removed while we waited, so we made this file anew
             throw References.notFound(reference, now);
+        }
+    }
+
+    private FileLock lock(Instance instance) {
+        try {
+            return with.storage().lock(instance.id(), with.lockLimit(), "it");
+        } catch (ConflictException e) {
+            throw new ConflictException(
+                    "workspace " + instance.name() + " is busy: " + e.getMessage(),
+                    e.hint().orElse(null),
+                    e);
         }
     }
 

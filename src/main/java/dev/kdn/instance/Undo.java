@@ -6,17 +6,13 @@ final class Undo {
     private Undo() {}
 
     /// Runs `undo`; when that fails too, `failure` tells of it as well. An interrupt is forgotten, since it would end
-    /// every program that has to run now.
+    /// every program that has to run now; it has done its work when something fails.
     static void after(Throwable failure, Runnable undo) {
-        boolean interrupted = Thread.interrupted();
+        boolean _ = Thread.interrupted();
         try {
             undo.run();
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

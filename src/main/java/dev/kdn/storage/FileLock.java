@@ -42,7 +42,7 @@ public final class FileLock implements AutoCloseable {
             }
             if (System.nanoTime() >= deadline) {
                 throw new ConflictException(
-                        what + " is busy: locked by " + LockHolder.describe(file),
+                        what + " is locked by " + LockHolder.describe(file),
                         "wait for it to end, or end it, and try again");
             }
             pause();

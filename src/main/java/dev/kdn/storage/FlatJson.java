@@ -4,8 +4,10 @@ package dev.kdn.storage;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.StorageException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +31,9 @@ public final class FlatJson {
             return Optional.of(members(parser));
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            boolean _ = Thread.interrupted(); // see CancelledException
+            throw new CancelledException("cancelled while reading " + file, null, e);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + file, e);
         }

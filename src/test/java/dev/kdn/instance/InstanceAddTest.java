@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
@@ -182,9 +183,33 @@ class InstanceAddTest {
 
     @Test
     void removesInstanceThatCannotBeRecorded() {
-        fixture.write("storage/instances.json/in-the-way", "");
+        fixture.meddle(() -> fixture.write("storage/instances.json/in-the-way", ""));
 
         assertThatThrownBy(fixture::add).isInstanceOf(StorageException.class);
+        assertNothingLeft();
+    }
+
+    @Test
+    void removesInstanceWhoseNameAnotherKdnTookMeanwhile() {
+        String other = fixture.add().id();
+        String theirs = fixture.text("storage/instances.json")
+                .replace("\"shop\"", "\"shop-2\"")
+                .replace(other, "f".repeat(64));
+        fixture.meddle(() -> fixture.write("storage/instances.json", theirs));
+
+        assertThatThrownBy(fixture::add)
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("workspace name was taken by another kdn meanwhile: shop-2");
+        assertThat(fixture.runtimeInstances()).hasSize(1);
+        assertThat(fixture.leftovers()).containsExactly("workspaces/" + other);
+    }
+
+    @Test
+    void undoesEverythingWhenCancelled() {
+        fixture.meddle(Thread.currentThread()::interrupt); // the instance is there, the record is not
+
+        assertThatThrownBy(fixture::add).isInstanceOf(KdnException.class);
+        assertThat(Thread.interrupted()).isFalse();
         assertNothingLeft();
     }
 

@@ -93,8 +93,7 @@ class InstanceOperationsTest {
 
     @Test
     void stopsAgainWhenTheRecordVanishedMeanwhile() {
-        fixture.runtimes.clear();
-        fixture.runtimes.add(new VanishingRecord(fixture).entry());
+        fixture.meddle(() -> fixture.write("storage/instances.json", "[]"));
 
         assertThatThrownBy(() -> fixture.manager().start("shop", fixture.steps))
                 .isInstanceOf(NotFoundException.class)
@@ -180,7 +179,7 @@ class InstanceOperationsTest {
         try (FileLock _ = fixture.storage.lock(shop.id(), Duration.ofSeconds(1), "test")) {
             assertThatThrownBy(() -> fixture.manager().stop("shop", fixture.steps))
                     .isInstanceOf(ConflictException.class)
-                    .hasMessageMatching("workspace shop is busy: locked by process "
+                    .hasMessageMatching("workspace shop is busy: it is locked by process "
                             + ProcessHandle.current().pid() + " \\(.*\\)");
             assertThat(fixture.manager().list(fixture.steps)).hasSize(1);
         }

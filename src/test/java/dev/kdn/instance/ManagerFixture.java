@@ -111,6 +111,12 @@ final class ManagerFixture {
                         steps);
     }
 
+    /// From now on something happens in the middle of create and start.
+    void meddle(Runnable meddling) {
+        runtimes.clear();
+        runtimes.add(new MeddledRuntime(this, meddling).entry());
+    }
+
     void script(String json) {
         write("storage/runtimes/fake/script.json", json);
     }

@@ -50,6 +50,9 @@ public interface RuntimeContract {
         return Optional.empty();
     }
 
+    /// Undoes what [#requestThatFails()] did so that it fails.
+    default void mend() {}
+
     /// How long a batch of states may take.
     default Duration statesLimit() {
         return Duration.ofSeconds(10);
@@ -212,6 +215,7 @@ public interface RuntimeContract {
         assertThatThrownBy(() -> runtime().create(bad.get(), steps)).isInstanceOf(KdnException.class);
         assertThat(count(steps, "x ")).isEqualTo(1);
 
+        mend();
         RuntimeInfo good = runtime().create(request(bad.get().name()), new RecordedSteps());
         assertThat(good.state()).isEqualTo(RuntimeState.STOPPED);
     }

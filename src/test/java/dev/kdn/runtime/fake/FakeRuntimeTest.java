@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
+import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RecordedSteps;
 import dev.kdn.runtime.RuntimeContract;
 import dev.kdn.runtime.RuntimeInfo;
@@ -15,11 +16,13 @@ import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,17 @@ class FakeRuntimeTest implements RuntimeContract {
     @Override
     public synchronized String freshName() {
         return "name-" + names++;
+    }
+
+    @Override
+    public Optional<CreateRequest> requestThatFails() {
+        script("{\"create\": \"state: bogus\"}");
+        return Optional.of(request("unlucky"));
+    }
+
+    @Override
+    public void mend() {
+        script("{}");
     }
 
     @Test
@@ -100,7 +114,7 @@ class FakeRuntimeTest implements RuntimeContract {
     }
 
     @Test
-    void failsWhenTheScriptSaysSo() throws IOException {
+    void failsWhenTheScriptSaysSo() {
         script("{\"create\": \"fail: no space\"}");
 
         assertThatThrownBy(() -> runtime.create(request("shop"), new RecordedSteps()))
@@ -109,7 +123,7 @@ class FakeRuntimeTest implements RuntimeContract {
     }
 
     @Test
-    void reportsTheStateThatTheScriptSays() throws IOException {
+    void reportsTheStateThatTheScriptSays() {
         script("{\"create\": \"state: paused\", \"info\": \"state: error\"}");
 
         assertThatThrownBy(() -> runtime.create(request("shop"), new RecordedSteps()))
@@ -122,7 +136,7 @@ class FakeRuntimeTest implements RuntimeContract {
     }
 
     @Test
-    void hangsNoLongerThanTheLimit() throws IOException {
+    void hangsNoLongerThanTheLimit() {
         script("{\"states\": \"hang: 60000\"}");
 
         assertThatThrownBy(() -> runtime.capabilities()
@@ -133,7 +147,7 @@ class FakeRuntimeTest implements RuntimeContract {
     }
 
     @Test
-    void hasTerminalsOnlyWhenTheScriptSaysSo() throws IOException {
+    void hasTerminalsOnlyWhenTheScriptSaysSo() {
         assertThat(runtime.capabilities().terminal()).isEmpty();
 
         script("{\"terminal\": \"exit: 7\"}");
@@ -145,9 +159,13 @@ class FakeRuntimeTest implements RuntimeContract {
                 .isEqualTo(7);
     }
 
-    private void script(String text) throws IOException {
+    private void script(String text) {
         Path file = folder.resolve("storage/runtimes/fake/script.json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

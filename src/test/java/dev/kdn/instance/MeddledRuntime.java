@@ -10,13 +10,14 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.step.StepLogger;
 
-/// A fake runtime during whose start another kdn, which knows nothing of our locks, removes all records.
-final class VanishingRecord implements WorkspaceRuntime {
-    private final ManagerFixture fixture;
+/// A fake runtime during whose create and start something else happens, such as another kdn, which knows nothing of
+/// our locks, at work.
+final class MeddledRuntime implements WorkspaceRuntime {
     private final FakeRuntime real;
+    private final Runnable meddling;
 
-    VanishingRecord(ManagerFixture fixture) {
-        this.fixture = fixture;
+    MeddledRuntime(ManagerFixture fixture, Runnable meddling) {
+        this.meddling = meddling;
         this.real = new FakeRuntime(fixture.storage, () -> fixture.now);
     }
 
@@ -31,12 +32,14 @@ final class VanishingRecord implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-        return real.create(request, steps);
+        RuntimeInfo made = real.create(request, steps);
+        meddling.run();
+        return made;
     }
 
     @Override
     public RuntimeInfo start(String id, StepLogger steps) {
-        fixture.write("storage/instances.json", "[]");
+        meddling.run();
         return real.start(id, steps);
     }
 
