@@ -118,7 +118,7 @@ class StorageTroubleIT {
     }
 
     private Result inMountNamespace(String prepare, String... arguments) {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel")), "needs root for mounts");
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root for mounts");
         return kdn.shell("unshare --mount sh -c 'mkdir -p $HOME/copy && " + prepare + " && exec "
                 + Kdn.DISTRIBUTION.resolve("bin/kdn") + " " + String.join(" ", arguments) + "'");
     }
