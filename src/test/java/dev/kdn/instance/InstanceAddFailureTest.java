@@ -4,9 +4,9 @@ package dev.kdn.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
-import dev.kdn.error.KdnException;
 import dev.kdn.error.StorageException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +70,7 @@ class InstanceAddFailureTest {
     void undoesEverythingWhenCancelled() {
         fixture.meddle(Thread.currentThread()::interrupt); // the instance is there, the record is not
 
-        assertThatThrownBy(fixture::add).isInstanceOf(KdnException.class);
+        assertThatThrownBy(fixture::add).isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isFalse();
         assertNothingLeft();
     }
