@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceCreation.Plan;
@@ -35,6 +36,9 @@ final class InstanceMaking {
     Instance make(StepLogger steps) {
         RuntimeInfo made = plan.runtime().create(request(), steps);
         try {
+            if (Thread.interrupted()) { // files are written whatever comes, so nothing else would notice
+                throw new CancelledException("cancelled before the workspace was registered");
+            }
             if (made.state() != RuntimeState.STOPPED) {
                 throw new EngineException("runtime \"" + plan.wish().runtime()
                         + "\" returned invalid state: \"" + made.state().text()

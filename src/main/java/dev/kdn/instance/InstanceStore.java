@@ -40,9 +40,10 @@ public final class InstanceStore {
     /// @throws dev.kdn.error.StorageException if the file is damaged and has no usable backup
     public List<Instance> read() {
         Content content = file.loadToShow();
-        content.damage()
-                .ifPresent(damage -> warn(file.path() + " " + damage + "; showing its backup " + file.backup()
-                        + ", the next change restores it"));
+        if (content.damage().isPresent()) {
+            warn(file.path() + " " + content.damage().get() + "; showing its backup " + file.backup()
+                    + ", the next change restores it");
+        }
         for (BadRecord bad : content.snapshot().bad()) {
             warn("skipped a damaged record in " + file.path() + ": " + bad.reason());
         }

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Replaces recorded states by those that the engines tell, for showing only. Each runtime that has workspaces is asked
 /// once, all at the same time. Where a runtime is not there, cannot tell or fails, the recorded state stays; an
@@ -35,9 +37,13 @@ final class LiveStates {
         Map<String, List<String>> idsByType = new HashMap<>();
         for (Instance instance : stored) {
             if (Operations.hasRuntime(instance)) {
-                idsByType
-                        .computeIfAbsent(instance.runtime().type(), _ -> new ArrayList<>())
-                        .add(instance.runtime().instanceId());
+                String type = instance.runtime().type();
+                List<String> ids = idsByType.get(type);
+                if (ids == null) {
+                    ids = new ArrayList<>();
+                    idsByType.put(type, ids);
+                }
+                ids.add(instance.runtime().instanceId());
             }
         }
         Map<String, Map<String, RuntimeState>> states = ask(idsByType);
@@ -63,12 +69,18 @@ final class LiveStates {
     /// The answers by type; no entry for a runtime that did not answer.
     private Map<String, Map<String, RuntimeState>> ask(Map<String, List<String>> idsByType) {
         Map<String, Map<String, RuntimeState>> answers = new ConcurrentHashMap<>();
-        if (idsByType.size() == 1) {
-            idsByType.forEach((type, ids) -> ask(type, ids, answers));
+        if (idsByType.size() == 1) { // by far the most common case, without the cost of threads
+            String type = idsByType.keySet().iterator().next();
+            ask(type, idsByType.getOrDefault(type, List.of()), answers);
             return answers;
         }
+        Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
-        idsByType.forEach((type, ids) -> threads.add(Thread.ofVirtual().start(() -> ask(type, ids, answers))));
+        for (Map.Entry<String, List<String>> ids : idsByType.entrySet()) {
+            threads.add(Thread.ofVirtual()
+                    .uncaughtExceptionHandler((thread, bug) -> bugs.add(bug))
+                    .start(() -> ask(ids.getKey(), ids.getValue(), answers)));
+        }
         try {
             for (Thread thread : threads) {
                 thread.join();
@@ -76,6 +88,9 @@ final class LiveStates {
         } catch (InterruptedException e) {
             threads.forEach(Thread::interrupt);
             throw new CancelledException("cancelled while asking for states");
+        }
+        if (!bugs.isEmpty()) {
+            throw new IllegalStateException("asking for states", bugs.peek());
         }
         return answers;
     }

@@ -53,11 +53,14 @@ final class RecordFields {
 
     /// Reads to the last token of the record.
     void read() throws IOException {
-        object("record", name -> {
-            if (!member(name)) {
-                unknown.put(name, rawValue());
+        if (!opens("record")) {
+            return;
+        }
+        for (String member = nextMember(); member != null; member = nextMember()) {
+            if (!member(member)) {
+                unknown.put(member, rawValue());
             }
-        });
+        }
     }
 
     /// Why this record cannot be used; empty if it can.
@@ -116,8 +119,8 @@ final class RecordFields {
         switch (given) {
             case "id" -> id = text(given, id);
             case "name" -> name = text(given, name);
-            case PATHS -> object(PATHS, this::pathMember);
-            case RUNTIME -> object(RUNTIME, this::runtimeMember);
+            case PATHS -> paths();
+            case RUNTIME -> runtime();
             case "project" -> project = text(given, project);
             case "agent" -> agent = text(given, agent);
             case "model" -> model = text(given, model);
@@ -131,36 +134,62 @@ final class RecordFields {
         return true;
     }
 
-    private void pathMember(String given) throws IOException {
-        switch (given.toLowerCase(Locale.ROOT)) {
-            case "source" -> source = text(given, source);
-            case "configuration" -> configuration = text(given, configuration);
-            default -> unknown.put(InstanceWriter.nested(PATHS, given), rawValue());
-        }
-    }
-
-    private void runtimeMember(String given) throws IOException {
-        switch (given.toLowerCase(Locale.ROOT)) {
-            case "type" -> type = text(given, type);
-            case "instance_id" -> instanceId = text(given, instanceId);
-            case "state" -> state = state(given);
-            case "info" -> object("info", key -> info.put(key, text(key, "")));
-            default -> unknown.put(InstanceWriter.nested(RUNTIME, given), rawValue());
-        }
-    }
-
-    private void object(String what, MemberReader reader) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            if (parser.currentToken() != JsonToken.VALUE_NULL || what.equals("record")) {
-                wrong(what, "is not an object");
-            }
+    private void paths() throws IOException {
+        if (!opens(PATHS)) {
             return;
         }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            parser.nextToken();
-            reader.read(member);
+        for (String member = nextMember(); member != null; member = nextMember()) {
+            switch (member.toLowerCase(Locale.ROOT)) {
+                case "source" -> source = text(member, source);
+                case "configuration" -> configuration = text(member, configuration);
+                default -> unknown.put(InstanceWriter.nested(PATHS, member), rawValue());
+            }
         }
+    }
+
+    private void runtime() throws IOException {
+        if (!opens(RUNTIME)) {
+            return;
+        }
+        for (String member = nextMember(); member != null; member = nextMember()) {
+            switch (member.toLowerCase(Locale.ROOT)) {
+                case "type" -> type = text(member, type);
+                case "instance_id" -> instanceId = text(member, instanceId);
+                case "state" -> state = state(member);
+                case "info" -> info();
+                default -> unknown.put(InstanceWriter.nested(RUNTIME, member), rawValue());
+            }
+        }
+    }
+
+    private void info() throws IOException {
+        if (!opens("info")) {
+            return;
+        }
+        for (String key = nextMember(); key != null; key = nextMember()) {
+            info.put(key, text(key, ""));
+        }
+    }
+
+    /// Whether an object begins here; null stands for none, except for the record itself.
+    private boolean opens(String what) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_NULL || what.equals("record")) {
+            wrong(what, "is not an object");
+        }
+        return false;
+    }
+
+    /// The name of the next member, with the parser at its value; null at the end of the object.
+    private @Nullable String nextMember() throws IOException {
+        if (parser.nextToken() != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        String member = parser.currentName();
+        parser.nextToken();
+        return member;
     }
 
     private String text(String what, String before) throws IOException {
@@ -210,10 +239,5 @@ final class RecordFields {
         parser.skipChildren();
         parser.finishToken();
         return text.substring(start, (int) parser.currentLocation().getCharOffset());
-    }
-
-    @FunctionalInterface
-    private interface MemberReader {
-        void read(String member) throws IOException;
     }
 }

@@ -21,8 +21,4 @@ public record RuntimeInfo(String id, RuntimeState state, Map<String, String> inf
     public RuntimeInfo(String id, RuntimeState state, Map<String, String> info) {
         this(id, state, info, Map.of());
     }
-
-    public RuntimeInfo withFacts(Map<String, String> newFacts) {
-        return new RuntimeInfo(id, state, info, newFacts);
-    }
 }

@@ -4,13 +4,9 @@ package dev.kdn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
-import dev.kdn.runtime.CreateRequest.BuildOptions;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,18 +56,7 @@ public interface RuntimeContract {
 
     /// A request for a plain workspace.
     default CreateRequest request(String name) {
-        return new CreateRequest(
-                // Unique as the name is; hex, as ids are.
-                String.format("%064x", new BigInteger(1, name.getBytes(StandardCharsets.UTF_8))),
-                name,
-                sources(),
-                WorkspaceConfiguration.EMPTY,
-                agent(),
-                List.of(),
-                List.of(),
-                sources().toString(),
-                Optional.empty(),
-                BuildOptions.DEFAULT);
+        return CreateRequests.plain(name, sources(), agent());
     }
 
     private RuntimeInfo created() {
