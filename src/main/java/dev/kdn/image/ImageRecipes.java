@@ -41,8 +41,10 @@ public final class ImageRecipes {
             ImageConfiguration image, String agent, AgentImageConfiguration part, WorkspaceUser user, boolean sudo) {
         List<String> lines = new ArrayList<>();
         lines.add("FROM " + image.base());
-        // First, so that the leftovers of an interrupted build can be recognised.
-        lines.add("LABEL dev.kdn.storage=\"" + storageId + "\" dev.kdn.role=\"image\" dev.kdn.agent=\"" + agent + "\"");
+        // First, so that the leftovers of an interrupted build can be recognised; the agent's own label comes late, so
+        // that
+        // agents share the layers of the packages.
+        lines.add("LABEL dev.kdn.storage=\"" + storageId + "\" dev.kdn.role=\"image\"");
         lines.add("");
         lines.add("USER 0:0");
         lines.add("COPY kdn/ " + SCRIPTS);
@@ -55,6 +57,7 @@ public final class ImageRecipes {
         lines.add("ENV PATH=/home/agent/.local/bin:/usr/local/bin:/usr/bin:$PATH");
         lines.add("ENTRYPOINT []");
         lines.add("CMD [\"sleep\", \"infinity\"]");
+        lines.add("LABEL dev.kdn.agent=\"" + agent + "\"");
         lines.add("");
         image.runCommands().forEach(command -> lines.add("RUN " + command));
         part.runCommands().forEach(command -> lines.add("RUN " + command));

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class PodmanBuild {
     static final Duration LIMIT = Duration.ofMinutes(60);
 
+    // Where the context folder shows in a build's containers, so that they can be recognised by it.
+    private static final String MARK = "/run/.kdn-build";
+
     private final Storage storage;
     private final PodmanCli podman;
     private final Path contexts;
@@ -62,12 +65,29 @@ final class PodmanBuild {
         if (aliasIsFree(alias, recipe)) {
             arguments.addAll(List.of("-t", alias));
         }
+        if (context.toString().indexOf(':') < 0) {
+            arguments.addAll(List.of("-v", context + ":" + MARK + ":ro"));
+        }
         arguments.addAll(
                 List.of("-f", context.resolve(ImageRecipe.CONTAINERFILE).toString(), context.toString()));
         LastLines lines = new LastLines(steps::output);
-        CommandResult result = podman.call(LIMIT, arguments, lines);
+        CommandResult result = call(context, arguments, lines);
         if (!result.succeeded()) {
             throw failure(recipe, result, lines);
+        }
+    }
+
+    /// A build that does not come to its own end leaves things behind.
+    private CommandResult call(Path context, List<String> arguments, LastLines lines) {
+        try {
+            return podman.call(LIMIT, arguments, lines);
+        } catch (KdnException ended) {
+            try {
+                new BuildLeftovers(podman).clear(String.valueOf(context.getFileName()));
+            } catch (KdnException secondary) {
+                ended.addSuppressed(secondary);
+            }
+            throw ended;
         }
     }
 

@@ -87,7 +87,7 @@ final class PodmanLifecycle {
     }
 
     private CommandResult stopCall(String id) {
-        Optional<String> pod = referencePods.podName(id);
+        Optional<String> pod = referencePods.has(id) ? pod(id) : Optional.empty();
         return pod.isPresent()
                 ? podman.call(PodmanCli.CHANGE, "pod", "stop", "-t", STOP_SECONDS, pod.get())
                 : podman.call(PodmanCli.CHANGE, "stop", "-t", STOP_SECONDS, id);
@@ -130,6 +130,16 @@ final class PodmanLifecycle {
             }
         }
         referencePods.forget(id);
+    }
+
+    /// The name on record, or if that is lost the id that the container itself tells.
+    private Optional<String> pod(String id) {
+        return referencePods.podName(id).or(() -> {
+            String pod = podman.call(PodmanCli.ASK, "inspect", "--type", "container", "--format", "{{.Pod}}", id)
+                    .stdout()
+                    .strip();
+            return pod.isEmpty() ? Optional.empty() : Optional.of(pod);
+        });
     }
 
     private static ConflictException running(String id) {

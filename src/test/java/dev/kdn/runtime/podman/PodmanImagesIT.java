@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RuntimeInfo;
@@ -146,5 +147,32 @@ class PodmanImagesIT {
         assertThat(bench.steps.events).contains("fail");
         assertThat(bench.owned("ps", "-a")).isEmpty();
         assertThat(bench.owned("network", "ls")).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfABuildThatIsEndedFromOutside() throws Exception {
+        PodmanWorkbench bench = bench("""
+            {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep 4711"]}\
+            """);
+        Path sources = bench.sources("ended");
+        List<String> before = workingContainers(bench);
+        bench.runner.endWhenALineHas("begun");
+
+        assertThatThrownBy(() -> bench.create("ended", sources, WorkspaceConfiguration.EMPTY))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(workingContainers(bench)).isEqualTo(before);
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.endsWith("sleep 4711")))
+                .isEmpty();
+        assertThat(bench.storage.runtimeFolder("podman").resolve("builds")).isEmptyDirectory();
+    }
+
+    private static List<String> workingContainers(PodmanWorkbench bench) {
+        return bench.podman("ps", "-a", "--external", "--format", "{{.ID}}")
+                .stdout()
+                .lines()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Just enough of a runner to talk to a real podman; counts calls and keeps what attached commands print.
@@ -22,6 +24,13 @@ import java.util.function.Consumer;
 final class RealCommandRunner implements CommandRunner {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final StringBuffer attached = new StringBuffer();
+
+    private volatile String lastLine = "";
+
+    /// From now on a program whose output has that text is ended, as by Ctrl-C.
+    void endWhenALineHas(String text) {
+        lastLine = text;
+    }
 
     @Override
     public CommandResult run(Command command, Consumer<String> lines) {
@@ -31,10 +40,22 @@ final class RealCommandRunner implements CommandRunner {
         builder.environment().putAll(command.environment());
         try {
             Process process = builder.start();
+            AtomicBoolean ended = new AtomicBoolean();
+            Consumer<String> watched = line -> {
+                lines.accept(line);
+                if (!lastLine.isEmpty() && line.equals(lastLine)) {
+                    ended.set(true);
+                    process.toHandle().destroy();
+                }
+            };
             StringBuffer stderr = new StringBuffer();
-            Thread errors = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), stderr, lines));
+            Thread errors = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), stderr, watched));
             StringBuffer stdout = new StringBuffer();
-            drain(process.getInputStream(), stdout, lines);
+            drain(process.getInputStream(), stdout, watched);
+            if (ended.get()) {
+                process.destroyForcibly();
+                throw new CancelledException("cancelled");
+            }
             errors.join();
             if (!process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

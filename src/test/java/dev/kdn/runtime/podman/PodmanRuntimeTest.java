@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.process.ScriptedCommandRunner;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is asked of podman, and how its answers are understood.
+class PodmanRuntimeTest {
+    private static final String ID = "ab".repeat(32);
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedCommandRunner runner = new ScriptedCommandRunner();
+    private PodmanWorkbench bench;
+    private PodmanRuntime runtime;
+
+    @BeforeEach
+    void build() {
+        bench = new PodmanWorkbench(folder, PodmanWorkbench.base("x"));
+        runtime = bench.runtime(runner);
+        runner.prints(ID + "\nrunning\n{}\nlocalhost/kdn/shell:1\n", "podman", "inspect");
+    }
+
+    @Test
+    void understandsInspect() {
+        runner.prints(
+                ID + "\nexited\n{\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"4000\"}],\"9/tcp\":[{\"HostIp\":"
+                        + "\"127.0.0.1\",\"HostPort\":\"4001\"}]}\nlocalhost/x:1\n",
+                "podman",
+                "inspect");
+
+        assertThat(runtime.info(ID))
+                .isEqualTo(new RuntimeInfo(
+                        ID,
+                        RuntimeState.STOPPED,
+                        Map.of(
+                                "container_id",
+                                ID,
+                                "image_name",
+                                "localhost/x:1",
+                                "forwards",
+                                "[{\"bind\":\"127.0.0.1\",\"port\":4001,\"target\":9},"
+                                        + "{\"bind\":\"127.0.0.1\",\"port\":4000,\"target\":80}]")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "running,RUNNING", "Up 2 minutes,RUNNING", "Created,STOPPED", "Exited (137) 1 second ago,STOPPED",
+        "paused,STOPPED", "removing,STOPPED", "dead,ERROR", "dancing,UNKNOWN"
+    })
+    void mapsStates(String words, RuntimeState state) {
+        runner.prints(ID + " " + words + "\n", "podman", "ps");
+
+        assertThat(runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1)))
+                .isEqualTo(Map.of(ID, state));
+    }
+
+    @Test
+    void listsItsOwnContainersOnly() {
+        String storage = bench.storage.ensureId();
+
+        runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1));
+
+        assertThat(runner.lines())
+                .containsExactly("podman ps -a --no-trunc --format {{.ID}} {{.State}} --filter label=dev.kdn.storage="
+                        + storage);
+    }
+
+    @Test
+    void tellsAMissingContainerFromAFailure() {
+        runner.fails(125, "Error: whatever", "podman", "inspect").fails(1, "", "podman", "container", "exists");
+        assertThatThrownBy(() -> runtime.info(ID)).isInstanceOf(NotFoundException.class);
+
+        runner.fails(0, "", "podman", "container", "exists");
+        assertThatThrownBy(() -> runtime.info(ID))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("failed to inspect podman container " + ID + ": whatever");
+    }
+
+    @Test
+    void explainsAPodmanThatDoesNotWork() {
+        runner.fails(125, "Error: cannot set up namespace", "podman");
+
+        assertThatThrownBy(() -> runtime.start(ID, bench.steps))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("podman does not work: cannot set up namespace");
+        assertThat(bench.steps.events).containsExactly("Starting container -> Container started", "fail");
+    }
+
+    @Test
+    void passesNoDamagedIdToPodman() {
+        assertThatThrownBy(() -> runtime.info("--all")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> runtime.remove("name", bench.steps)).isInstanceOf(NotFoundException.class);
+        assertThat(runner.calls()).isEmpty();
+    }
+
+    @Test
+    void writesNothingWhenReading() {
+        assertThat(runtime.capabilities().agents().orElseThrow().agents()).contains("shell");
+        assertThat(bench.storage.runtimeFolder("podman").resolve("config")).isDirectoryContaining("glob:**image.json");
+        assertThat(bench.storage.runtimeFolder("podman").resolve("config/shell.json"))
+                .doesNotExist();
+    }
+
+    @Test
+    void undoesAFailedCreate() {
+        runner.fails(125, "Error: no", "podman", "create");
+        runner.fails(1, "", "podman", "container", "exists").fails(1, "", "podman", "pod", "exists");
+        runner.prints(ID + "\n", "podman", "ps");
+
+        assertThatThrownBy(
+                        () -> runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("failed to create podman container shop: no");
+
+        assertThat(runner.lines()).contains("podman rm -f -v -t 0 " + ID);
+        assertThat(runner.lines().getLast()).startsWith("podman network rm -f kdn-");
+        assertThat(bench.storage.runtimeFolder("podman")).isDirectoryNotContaining("glob:**.tmp");
+    }
+}
