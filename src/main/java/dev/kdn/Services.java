@@ -1,29 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import dev.kdn.agent.Agents;
 import dev.kdn.cli.GlobalOptions;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.config.WorkspaceConfigurationJson;
 import dev.kdn.instance.InstanceManager;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.instance.InstanceStore;
+import dev.kdn.output.StandardError;
+import dev.kdn.process.Cancellation;
+import dev.kdn.process.CommandRunner;
+import dev.kdn.process.ProcessIdentity;
+import dev.kdn.process.ProcessRunner;
+import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.step.StepLogger;
+import dev.kdn.step.StepLoggers;
+import dev.kdn.step.StepOptions;
 import dev.kdn.storage.Storage;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What commands stand on: storage, runtimes, agents, progress, signals. The second half of [Wiring].
 final class Services {
+    /// How long an operation waits for another one on the same workspace.
+    private static final Duration WORKSPACE_LOCK_LIMIT = Duration.ofSeconds(10);
+
     private final Surroundings surroundings;
     private final GlobalOptions globals;
-    private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
-    private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
+    private final StandardError err;
+    private final Cancellation cancellation = new Cancellation();
+    private final Memoised<CommandRunner> runner = new Memoised<>(this::newRunner);
     private final Memoised<Storage> storage = new Memoised<>(this::newStorage);
+    private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
+    private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
 
-    Services(Surroundings surroundings, GlobalOptions globals) {
+    Services(Surroundings surroundings, GlobalOptions globals, StandardError err) {
         this.surroundings = surroundings;
         this.globals = globals;
+        this.err = err;
     }
 
     Memoised<InstanceManager> manager() {
@@ -43,51 +68,73 @@ final class Services {
         return names;
     }
 
-    // CONNECT: new Agents(...).names() or Agents.builtIn().names()
     List<String> agentNames() {
-        return List.of("claude", "cursor", "goose", "openclaw", "opencode", "shell");
+        return Agents.builtIn().names();
     }
 
-    // CONNECT: WorkspaceConfigurationJson.write(configuration)
-    @SuppressWarnings("DoNotCallSuggester") // until it is connected
     String configurationJson(WorkspaceConfiguration configuration) {
-        throw new UnsupportedOperationException("not connected: " + configuration);
+        return WorkspaceConfigurationJson.write(configuration);
     }
 
-    // CONNECT: SilentStepLogger, SpinnerStepLogger (surroundings.terminals().err()), PlainStepLogger, by detail;
-    // colours by surroundings.allowsColor(surroundings.terminals().err()) && !globals.noColor()
     StepLogger steps(Progress.Detail detail) {
-        return new PendingSteps();
+        boolean terminal = surroundings.terminals().err();
+        StepOptions options = StepOptions.of(
+                detail == Progress.Detail.SILENT,
+                terminal,
+                surroundings.variable("TERM").orElse("").equals("dumb"),
+                surroundings.allowsColor(terminal) && !globals.noColor(),
+                detail == Progress.Detail.STEPS_AND_LOGS);
+        return StepLoggers.create(new PrintStream(surroundings.err(), true, StandardCharsets.UTF_8), options);
     }
 
-    // CONNECT: Cancellation.install(Thread.currentThread())
-    void watchSignals() {}
+    /// From now on a signal cancels the work of this thread instead of ending the process.
+    void watchSignals() {
+        cancellation.install(Thread.currentThread());
+    }
 
-    // CONNECT: Cancellation.signal().orElse(0)
+    /// The signal that cancelled this process, or 0.
     int signal() {
-        return 0;
+        return cancellation.signal().orElse(0);
     }
 
-    // CONNECT: new InstanceManager(new Collaborators(storage.get(), registry.get(), ...))
-    private InstanceManager newManager() {
-        return new InstanceManager();
-    }
-
-    // CONNECT: new RuntimeEntry(...) for PodmanRuntime and, internal, FakeRuntime
-    private RuntimeRegistry newRegistry() {
-        return new RuntimeRegistry(List.of());
-    }
-
-    private Storage newStorage() {
-        return new Storage(globals.storage(surroundings));
+    Cancellation cancellation() {
+        return cancellation;
     }
 
     Storage storage() {
         return storage.get();
     }
 
+    private CommandRunner newRunner() {
+        return new ProcessRunner(surroundings.environment(), cancellation);
+    }
+
+    private Storage newStorage() {
+        return new Storage(globals.storage(surroundings));
+    }
+
+    private RuntimeRegistry newRegistry() {
+        return new Runtimes(surroundings, err, storage, runner).registry();
+    }
+
+    private InstanceManager newManager() {
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        return new InstanceManager(new Collaborators(
+                storage.get(),
+                new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),
+                registry.get(),
+                Agents::builtIn,
+                () -> new ProjectDetector(runner.get()),
+                ProcessIdentity::current,
+                surroundings.home().orElse(Path.of("/nonexistent")),
+                clock,
+                surroundings.variable("KDN_TRUST").orElse(""),
+                WORKSPACE_LOCK_LIMIT,
+                Version.read()));
+    }
+
     /// Whether a supplier has been used; a test says that help uses none.
     boolean isUntouched() {
-        return !manager.isBuilt() && !registry.isBuilt() && !storage.isBuilt();
+        return !manager.isBuilt() && !registry.isBuilt() && !storage.isBuilt() && !runner.isBuilt();
     }
 }

@@ -50,7 +50,7 @@ final class Wiring implements CommandFactory {
         this.surroundings = surroundings;
         this.out = new StandardOutput(surroundings.out());
         this.err = new StandardError(surroundings.err());
-        this.services = new Services(surroundings, globals);
+        this.services = new Services(surroundings, globals, err);
         this.errors = new ErrorHandler(out, err, globals, services::signal);
     }
 

@@ -5,6 +5,8 @@ import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeState;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import java.util.Optional;
 /// @param agent may be empty in records of old versions
 /// @param model as the user wrote it, `provider::model::baseURL`
 /// @param startedAt empty unless running
-/// @param unknown members of the record that this version does not know, as JSON text, kept when rewriting
+/// @param unknown members of the record that this version does not know, as JSON text, kept when rewriting; those of
+///     an inner object under names such as `/runtime/x`
 public record Instance(
         String id,
         String name,
@@ -32,6 +35,9 @@ public record Instance(
         OffsetDateTime createdAt,
         Optional<OffsetDateTime> startedAt,
         Map<String, String> unknown) {
+    public Instance {
+        unknown = unknown.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
+    }
 
     /// The runtime's part of the record.
     ///

@@ -1,59 +1,145 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.agent.Agents;
 import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
+import dev.kdn.process.ProcessIdentity;
+import dev.kdn.project.ProjectDetector;
+import dev.kdn.runtime.DashboardAccess;
+import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import dev.kdn.storage.Storage;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// Skeleton of the operations on workspaces.
-@SuppressWarnings("DoNotCallSuggester") // until the operations are in place
+/// The operations on workspaces. Everywhere `reference` is a full id, else an exact name, else a unique id prefix.
+///
+/// The engine is the truth about states and the records are a cache: what changes something acts on the real state.
+/// Operations that change one workspace exclude each other, also between processes; none holds the lock of
+/// instances.json while an engine works.
 public final class InstanceManager {
+    private final Collaborators with;
+
+    public InstanceManager(Collaborators collaborators) {
+        this.with = collaborators;
+    }
+
+    /// What the operations need. The suppliers are asked when their value is needed, which listing never does.
+    ///
+    /// @param self the process that writes intents
+    /// @param home the user's home folder
+    /// @param clock with the time zone of the records
+    /// @param trust the user's setting: `always`, `ask`, `never`, or empty
+    /// @param lockLimit how long to wait for another operation on the same workspace
+    /// @param version of this kdn
+    public record Collaborators(
+            Storage storage,
+            InstanceStore store,
+            RuntimeRegistry runtimes,
+            Supplier<Agents> agents,
+            Supplier<ProjectDetector> projects,
+            Supplier<ProcessIdentity> self,
+            Path home,
+            Clock clock,
+            String trust,
+            Duration lockLimit,
+            String version) {}
+
+    /// Makes and registers a workspace that is not running. When that fails, nothing is left.
+    ///
+    /// @throws dev.kdn.error.RefusedException if the project asks for more than it may have
     public Instance add(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        return new InstanceCreation(with).add(wish, prompt, steps);
     }
 
+    /// The configuration that [#add] would use; nothing is made.
     public WorkspaceConfiguration effectiveConfiguration(NewInstance wish) {
-        throw new UnsupportedOperationException();
+        return InstanceCreation.configuration(wish);
     }
 
+    /// Starts the workspace; one that runs already is left alone and keeps its time of start.
+    ///
+    /// @throws ConflictException if another operation on it does not end in time
     public Instance start(String reference, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        return new InstanceStart(with).start(reference, steps);
     }
 
+    /// Stops the workspace; one that does not run, or whose container is gone, is recorded as stopped.
     public Instance stop(String reference, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        return new InstanceStop(with).stop(reference, steps);
     }
 
+    /// Removes the workspace and everything that was made for it, never its sources.
+    ///
+    /// @param force stop it first when it runs, and drop the record although its runtime cannot be reached
+    /// @return the last record
     public Instance delete(String reference, boolean force, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        return new InstanceRemoval(with).delete(reference, force, steps);
     }
 
+    /// Opens a terminal, or runs `command`, in the workspace, which is started first unless it runs.
+    ///
+    /// @return the exit code of what ran inside
     public int terminal(String reference, List<String> command, boolean tty, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        return new InstanceTerminal(with).open(reference, command, tty, steps);
     }
 
+    /// All workspaces in the order of their registration, with their live states, see [LiveStates].
     public List<Instance> list(StepLogger steps) {
-        throw new UnsupportedOperationException();
+        List<Instance> stored = with.store().read();
+        return stored.isEmpty() ? stored : new LiveStates(with.runtimes(), steps).of(stored);
     }
 
+    /// All workspaces with the states last recorded; asks no engine.
     public List<Instance> stored() {
-        throw new UnsupportedOperationException();
+        return with.store().read();
     }
 
+    /// One workspace as last recorded; asks no engine.
     public Instance get(String reference) {
-        throw new UnsupportedOperationException();
+        return References.resolve(reference, with.store().read());
     }
 
+    /// Everything known of one workspace, with its live state.
     public InstanceDetails details(String reference, StepLogger steps) {
-        throw new UnsupportedOperationException();
+        List<Instance> one = List.of(get(reference));
+        Instance live = new LiveStates(with.runtimes(), steps).of(one).getFirst();
+        return new InstanceDetails(
+                live, new Metadata(with.storage()).facts(live.id()), Files.isDirectory(live.source()));
     }
 
+    /// The web page of a running workspace.
+    ///
+    /// @throws EngineException if its runtime has none
+    /// @throws ConflictException if it is not running
     public URI dashboardUrl(String reference) {
-        throw new UnsupportedOperationException();
+        Instance instance = get(reference);
+        WorkspaceRuntime runtime = new Operations(with).runtimeOf(instance);
+        DashboardAccess dashboard = runtime.capabilities()
+                .dashboard()
+                .orElseThrow(() -> new EngineException("dashboard not supported for workspace \"" + reference + "\""));
+        RuntimeState state = runtime.info(instance.runtime().instanceId()).state();
+        if (state != RuntimeState.RUNNING) {
+            throw new ConflictException(
+                    "workspace is not running (state: " + state.text() + ")",
+                    "Start it with 'kdn start " + instance.name() + "'");
+        }
+        return dashboard.url(instance.runtime().instanceId());
     }
 
+    /// The workspaces whose sources folder is not there, perhaps only for now; nothing is dropped.
     public List<Instance> reconcile() {
-        throw new UnsupportedOperationException();
+        return with.store().read().stream()
+                .filter(instance -> !Files.isDirectory(instance.source()))
+                .toList();
     }
 }

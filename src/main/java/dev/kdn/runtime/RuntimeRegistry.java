@@ -28,22 +28,27 @@ public final class RuntimeRegistry {
     /// @throws UnavailableException if its engine is not installed
     public WorkspaceRuntime get(String type) {
         RuntimeEntry entry = find(type)
-                .orElseThrow(() -> new NotFoundException("runtime not found: " + type, "available: " + names()));
+                .orElseThrow(() -> new NotFoundException("runtime not found: " + type, "available: " + choices()));
         if (!entry.available().getAsBoolean()) {
             throw new UnavailableException(
                     "runtime not available: " + type + " (no " + type + " command on PATH)",
-                    "install " + entry.description().displayName() + ", or choose another runtime: " + names());
+                    "install " + entry.description().displayName() + ", or choose another runtime: " + choices());
         }
         return entry.runtime().get();
     }
 
-    private Optional<RuntimeEntry> find(String type) {
-        return entries.stream()
-                .filter(entry -> entry.description().type().equals(type))
-                .findFirst();
+    /// The runtime of that type, available or not; builds nothing.
+    public Optional<RuntimeEntry> find(String type) {
+        for (RuntimeEntry entry : entries) {
+            if (entry.description().type().equals(type)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
-    private String names() {
+    /// The types a user can choose on this machine, for messages.
+    public String choices() {
         String names =
                 visible().stream().map(entry -> entry.description().type()).collect(Collectors.joining(", "));
         return names.isEmpty() ? "none on this machine" : names;

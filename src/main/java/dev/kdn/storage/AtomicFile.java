@@ -2,9 +2,13 @@
 package dev.kdn.storage;
 
 import dev.kdn.error.StorageException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes files so that a reader, and the next process after a crash or power cut, sees the old or the new content,
 /// never a part. Files get mode 0600.
@@ -23,13 +27,14 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /// Replaces the file's content: temporary file in the same folder, fsync, rename, fsync of the folder.
+    /// Replaces the file's content: temporary file in the same folder, fsync, rename, fsync of the folder. An interrupt
+    /// waits until it is done.
     ///
     /// @throws StorageException if that fails; the old content is then still there
     public static void write(Path file, byte[] content) {
         Path folder = parent(file);
         try {
-            Path temporary = Files.createTempFile(folder, "." + file.getFileName() + "-", ".tmp", OWNER_ONLY);
+            Path temporary = Files.createFile(temporaryFor(file), OWNER_ONLY);
             try {
                 writeAndSync(temporary, content);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -42,11 +47,14 @@ public final class AtomicFile {
         }
     }
 
-    /// As [#write(Path, byte[])], and what was there before stays as `<name>.bak`.
+    /// As [#write(Path, byte[])], and what was there before stays as `<name>.bak`. A file of zero length is no content
+    /// but the trace of a crash, and does not replace a good backup.
     public static void writeKeepingBackup(Path file, byte[] content) {
         try {
             byte[] before = Files.readAllBytes(file);
-            write(backupOf(file), before);
+            if (before.length > 0) {
+                write(backupOf(file), before);
+            }
         } catch (NoSuchFileException first) {
             // Nothing to keep.
         } catch (IOException e) {
@@ -72,29 +80,55 @@ public final class AtomicFile {
 
     /// A storage failure that says in words what the file system said.
     public static StorageException failure(String what, IOException e) {
-        String reason = e instanceof FileSystemException fs && fs.getReason() != null
-                ? String.valueOf(fs.getReason())
-                : e instanceof java.nio.file.AccessDeniedException
-                        ? "permission denied"
-                        : e instanceof NoSuchFileException
-                                ? "no such file or directory"
-                                : String.valueOf(e.getMessage());
-        return new StorageException(what + ": " + reason, null, e);
+        return new StorageException(what + ": " + reason(e), null, e);
     }
 
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file or directory";
+            case FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case DirectoryNotEmptyException _ -> "it is a folder";
+            case FileSystemException known when known.getReason() != null -> lowerCase(known.getReason());
+            default -> lowerCase(String.valueOf(e.getMessage()));
+        };
+    }
+
+    private static String lowerCase(@Nullable String sentence) {
+        return sentence == null || sentence.isEmpty()
+                ? "unknown reason"
+                : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    // Not Files.createTempFile: its random source costs as much as the rest of a small command.
+    private static Path temporaryFor(Path file) {
+        return file.resolveSibling("." + file.getFileName() + "-"
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+                + Long.toHexString(System.nanoTime()) + ".tmp");
+    }
+
+    // Not a channel: an interrupt would close it and fail the write of a record half way through an operation.
     private static void writeAndSync(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE))) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+        try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
+            stream.write(content);
+            stream.getFD().sync();
         }
     }
 
+    /// Makes a rename in the folder durable. Only a channel opens a folder, and an interrupt closes it: then once more.
     private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        boolean interrupted = Thread.interrupted();
+        boolean synced = false;
+        while (!synced) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+                synced = true;
+            } catch (ClosedByInterruptException again) {
+                interrupted = Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

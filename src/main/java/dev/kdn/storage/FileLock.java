@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An exclusive `flock(2)` on a file of its own, which also excludes a Go kdn; Java's file locks do not (they are
 /// fcntl record locks on Linux). Held until closed or until the process ends, never inherited by children.
@@ -19,6 +21,7 @@ public final class FileLock implements AutoCloseable {
 
     private final Path file;
     private final int descriptor;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     private FileLock(Path file, int descriptor) {
         this.file = file;
@@ -29,6 +32,7 @@ public final class FileLock implements AutoCloseable {
     ///
     /// @param what what is locked, for the message, such as `the storage`
     /// @throws ConflictException naming the holder, if the lock is still taken after `limit`
+    /// @throws CancelledException if the thread is interrupted while waiting
     public static FileLock acquire(Path file, Duration limit, String what) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
@@ -46,49 +50,63 @@ public final class FileLock implements AutoCloseable {
     }
 
     /// Takes the lock if nobody has it.
+    ///
+    /// @throws StorageException if the file cannot be opened
     public static Optional<FileLock> tryAcquire(Path file) {
         while (true) {
+            Optional<Object> before = identity(file);
             int descriptor = Posix.open(file);
-            boolean locked = false;
+            boolean held = false;
             try {
-                locked = Posix.tryFlock(descriptor);
+                if (!Posix.tryFlock(descriptor)) {
+                    return Optional.empty();
+                }
+                held = isSame(before, identity(file));
             } finally {
-                if (!locked) {
+                if (!held) {
                     Posix.close(descriptor);
                 }
             }
-            if (!locked) {
-                return Optional.empty();
-            }
-            if (isStillAt(descriptor, file)) {
+            if (held) {
                 return Optional.of(new FileLock(file, descriptor));
             }
-            Posix.close(descriptor); // its last holder deleted the file between our open and our flock
         }
     }
 
-    /// Deletes the file while the lock is held; whoever waits for it notices and takes a new file.
+    /// Deletes the file, as the last act under the lock: whoever waits notices and takes a new file, so nobody is
+    /// excluded
+    /// from here on.
     public void deleteFile() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new StorageException("cannot delete " + file + ": " + e.getMessage(), null, e);
+            throw AtomicFile.failure("cannot delete lock file " + file, e);
         }
     }
 
+    /// Gives the lock back; closing once more does nothing.
     @Override
     public void close() {
-        Posix.close(descriptor);
+        if (open.compareAndSet(true, false)) {
+            Posix.close(descriptor); // by now the number could belong to another file
+        }
     }
 
-    private static boolean isStillAt(int descriptor, Path file) {
+    // The last holder may have deleted the file between our open and our flock. The descriptor keeps its file, and so
+    // its
+    // number, alive: what had one identity before the open and has it still is the file that is open.
+    private static boolean isSame(Optional<Object> before, Optional<Object> now) {
+        return before.isPresent() && before.equals(now);
+    }
+
+    private static Optional<Object> identity(Path file) {
         try {
-            Object ours = Files.getAttribute(Path.of("/dev/fd/" + descriptor), "unix:ino");
-            return ours.equals(Files.getAttribute(file, "unix:ino"));
-        } catch (NoSuchFileException deleted) {
-            return false;
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException("cannot inspect " + file + ": " + e.getMessage(), null, e);
+            throw AtomicFile.failure("cannot inspect lock file " + file, e);
         }
     }
 

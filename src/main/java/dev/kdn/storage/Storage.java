@@ -85,16 +85,24 @@ public final class Storage {
     }
 
     /// The random identity of this storage, if it has one yet.
+    ///
+    /// @throws StorageException if the file is there but holds no identity
     public Optional<String> id() {
         Path file = root.resolve("storage-id");
         try {
-            String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
-            return Optional.of(UUID.fromString(text).toString());
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            if (!UUID.fromString(text).toString().equals(text)) {
+                throw new IllegalArgumentException("not in canonical form");
+            }
+            return Optional.of(text);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new StorageException(
-                    "storage id is damaged: " + file, "restore the file; engine objects are found by it", e);
+                    "storage id is damaged: " + file,
+                    "restore that file from a backup, or delete it: kdn then makes a new id and no longer knows the"
+                            + " containers of the old one as its own",
+                    e);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + file, e);
         }
@@ -106,13 +114,16 @@ public final class Storage {
         if (known.isPresent()) {
             return known.get();
         }
-        try (FileLock _ = lockInstances()) {
-            return id().orElseGet(() -> {
-                String made = UUID.randomUUID().toString();
-                AtomicFile.write(root.resolve("storage-id"), (made + "\n").getBytes(StandardCharsets.US_ASCII));
-                return made;
-            });
+        // A lock of its own, so that this also works while the caller holds the lock of instances.json.
+        try (FileLock _ = lock("storage-id", LOCK_LIMIT, "the storage " + root)) {
+            return id().orElseGet(this::makeId);
         }
+    }
+
+    private String makeId() {
+        String made = UUID.randomUUID().toString();
+        AtomicFile.write(root.resolve("storage-id"), (made + "\n").getBytes(StandardCharsets.US_ASCII));
+        return made;
     }
 
     /// Makes the folder and its parents unless they exist.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/// What tests of several packages need.
+/// What tests share: the packaged program in a process of its own, real engines when the machine has them.
 @NullMarked
 package dev.kdn.testing;
 

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn;
+
+import dev.kdn.agent.Agents;
+import dev.kdn.cli.Surroundings;
+import dev.kdn.output.StandardError;
+import dev.kdn.process.CommandRunner;
+import dev.kdn.process.Posix;
+import dev.kdn.process.Programs;
+import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.runtime.podman.PodmanRuntime;
+import dev.kdn.storage.Storage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// The runtimes of this kdn, one line each in [#registry()]; the third part of [Wiring].
+final class Runtimes {
+    private final Surroundings surroundings;
+    private final StandardError err;
+    private final Supplier<Storage> storage;
+    private final Supplier<CommandRunner> runner;
+    private final Programs programs;
+
+    Runtimes(Surroundings surroundings, StandardError err, Supplier<Storage> storage, Supplier<CommandRunner> runner) {
+        this.surroundings = surroundings;
+        this.err = err;
+        this.storage = storage;
+        this.runner = runner;
+        this.programs = new Programs(surroundings.environment());
+    }
+
+    RuntimeRegistry registry() {
+        return new RuntimeRegistry(List.of(podman(), FakeRuntime.entry(storage.get(), surroundings.clock())));
+    }
+
+    private RuntimeEntry podman() {
+        Memoised<PodmanRuntime> runtime = new Memoised<>(this::newPodman);
+        return new RuntimeEntry(
+                PodmanRuntime.describe(), false, () -> programs.find("podman").isPresent(), runtime);
+    }
+
+    private PodmanRuntime newPodman() {
+        PodmanRuntime.Host host = new PodmanRuntime.Host(
+                surroundings.home().orElse(Path.of("/nonexistent")),
+                Posix::uid,
+                Posix::gid,
+                platform(),
+                surroundings.environment(),
+                err::line);
+        return new PodmanRuntime(storage.get(), runner.get(), () -> "podman", Agents.builtIn(), host);
+    }
+
+    /// In the words of image platforms, such as `linux/amd64`; containers are Linux everywhere.
+    private static String platform() {
+        String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return "linux/" + (machine.equals("aarch64") ? "arm64" : machine);
+    }
+}

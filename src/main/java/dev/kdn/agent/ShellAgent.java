@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.agent;
+
+import java.util.List;
+import java.util.Map;
+
+/// No coding agent, only a shell.
+final class ShellAgent implements Agent {
+    @Override
+    public String name() {
+        return "shell";
+    }
+
+    @Override
+    public AgentImage image() {
+        return new AgentImage(List.of(), List.of(), List.of("bash"), Map.of());
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.kdn.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A JSON file that a person edits, read so that messages can name the line.
+public final class JsonDocument {
+    private final Path file;
+    private final JsonParser parser;
+
+    private JsonDocument(Path file, JsonParser parser) {
+        this.file = file;
+        this.parser = parser;
+    }
+
+    /// The file's content; empty if there is no file.
+    ///
+    /// @throws ConfigurationException naming file and line, if it cannot be read or is not one JSON value
+    public static Optional<JsonTree> read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ConfigurationException("expected file but found directory: " + file);
+        }
+        try {
+            return Optional.of(parse(file, Files.readString(file)));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + ": " + reason(e), null, e);
+        }
+    }
+
+    static JsonTree parse(Path file, String text) {
+        if (text.isBlank()) {
+            throw new ConfigurationException("unexpected end of JSON input (" + file + " is empty)");
+        }
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            JsonDocument document = new JsonDocument(file, parser);
+            parser.nextToken();
+            JsonTree tree = document.value("");
+            if (parser.nextToken() != null) {
+                throw document.broken("unexpected text after the end of the JSON value", parser.currentLocation());
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw located(file, e);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + ": " + reason(e), null, e);
+        }
+    }
+
+    private JsonTree value(String path) throws IOException {
+        JsonTree.Place place =
+                new JsonTree.Place(file, parser.currentTokenLocation().getLineNr(), path);
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> new JsonTree(place, members(path));
+            case START_ARRAY -> new JsonTree(place, items(path));
+            case VALUE_STRING -> new JsonTree(place, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonTree(place, new JsonTree.Numeral(parser.getText()));
+            case VALUE_TRUE, VALUE_FALSE -> new JsonTree(place, parser.getBooleanValue());
+            case VALUE_NULL -> new JsonTree(place, JsonTree.Nothing.NULL);
+            default -> throw broken("unexpected " + token, parser.currentLocation());
+        };
+    }
+
+    private Map<String, JsonTree> members(String path) throws IOException {
+        Map<String, JsonTree> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(path.isEmpty() ? name : path + "." + name)); // of duplicates the last one counts
+        }
+        return members;
+    }
+
+    private List<JsonTree> items(String path) throws IOException {
+        List<JsonTree> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(path + "[" + items.size() + "]"));
+        }
+        return items;
+    }
+
+    private ConfigurationException broken(String what, JsonLocation location) {
+        return new ConfigurationException(what + " (" + file + ":" + location.getLineNr() + ")");
+    }
+
+    private static ConfigurationException located(Path file, JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        String line = location == null ? "" : ":" + location.getLineNr();
+        String what = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        return new ConfigurationException("invalid JSON: " + what + " (" + file + line + ")", null, e);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : e instanceof java.nio.charset.CharacterCodingException
+                        ? "not UTF-8 text"
+                        : String.valueOf(e.getMessage());
+    }
+}

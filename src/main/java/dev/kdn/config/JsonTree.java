@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kdn.error.ConfigurationException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A value of a [JsonDocument] that knows where it stands. Asking for another type than it has is a
+/// [ConfigurationException] that names the place.
+public final class JsonTree {
+    /// What stands for `null`.
+    enum Nothing {
+        NULL
+    }
+
+    private final Place place;
+    private final Object content;
+
+    JsonTree(Place place, Object content) {
+        this.place = place;
+        this.content = content;
+    }
+
+    /// Where a value stands.
+    ///
+    /// @param path such as `mounts[2].host`; empty for the whole document
+    public record Place(Path file, int line, String path) {
+        @Override
+        public String toString() {
+            return "(" + file + ":" + line + (path.isEmpty() ? "" : ", " + path) + ")";
+        }
+    }
+
+    record Numeral(String text) {}
+
+    public Place place() {
+        return place;
+    }
+
+    public boolean isNull() {
+        return content instanceof Nothing;
+    }
+
+    /// The member of that name. As in the reference, an exact match wins over one in other letter case, and `null`
+    /// counts as absent.
+    public Optional<JsonTree> member(String name) {
+        Map<String, JsonTree> members = object();
+        JsonTree exact = members.get(name);
+        if (exact == null) {
+            for (Map.Entry<String, JsonTree> entry : members.entrySet()) {
+                exact = entry.getKey().equalsIgnoreCase(name) ? entry.getValue() : exact;
+            }
+        }
+        return exact == null || exact.isNull() ? Optional.empty() : Optional.of(exact);
+    }
+
+    /// The names of members that are none of `known`.
+    public List<JsonTree.Place> unknown(Collection<String> known) {
+        List<JsonTree.Place> unknown = new ArrayList<>();
+        object().forEach((name, value) -> {
+            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+                unknown.add(value.place());
+            }
+        });
+        return unknown;
+    }
+
+    @SuppressWarnings("unchecked")
+    public Map<String, JsonTree> object() {
+        if (content instanceof Map<?, ?> members) {
+            return (Map<String, JsonTree>) members;
+        }
+        throw wrong("an object");
+    }
+
+    @SuppressWarnings("unchecked")
+    public List<JsonTree> array() {
+        if (content instanceof List<?> items) {
+            return (List<JsonTree>) items;
+        }
+        throw wrong("an array");
+    }
+
+    public String text() {
+        if (content instanceof String text) {
+            return text;
+        }
+        throw wrong("a string");
+    }
+
+    public boolean truth() {
+        if (content instanceof Boolean truth) {
+            return truth;
+        }
+        throw wrong("true or false");
+    }
+
+    /// A whole number; `8080.0` is none.
+    public int integer() {
+        try {
+            if (content instanceof Numeral number) {
+                return Integer.parseInt(number.text());
+            }
+        } catch (NumberFormatException notAnInteger) {
+            // said below
+        }
+        throw wrong("an integer");
+    }
+
+    /// The strings of an array; absent members give an empty list.
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        member(name).ifPresent(list -> list.array().forEach(item -> texts.add(item.text())));
+        return texts;
+    }
+
+    /// The string values of an object; absent members give an empty map.
+    public Map<String, String> textMap(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        member(name).ifPresent(map -> map.object().forEach((key, value) -> texts.put(key, value.text())));
+        return texts;
+    }
+
+    /// The same value without places.
+    JsonNode node() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (content) {
+            case String text -> nodes.textNode(text);
+            case Boolean truth -> nodes.booleanNode(truth);
+            case Numeral number -> nodes.numberNode(new BigDecimal(number.text()));
+            case List<?> _ -> {
+                var array = nodes.arrayNode();
+                array().forEach(item -> array.add(item.node()));
+                yield array;
+            }
+            case Map<?, ?> _ -> {
+                ObjectNode object = nodes.objectNode();
+                object().forEach((name, value) -> object.set(name, value.node()));
+                yield object;
+            }
+            default -> nodes.nullNode();
+        };
+    }
+
+    private ConfigurationException wrong(String expected) {
+        String actual = switch (content) {
+            case String _ -> "a string";
+            case Boolean _ -> "true or false";
+            case Numeral number -> "the number " + number.text();
+            case List<?> _ -> "an array";
+            case Map<?, ?> _ -> "an object";
+            default -> "null";
+        };
+        String what = place.path().isEmpty() ? "the document" : place.path();
+        return new ConfigurationException(what + " must be " + expected + ", not " + actual + " " + place);
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import dev.kdn.config.WorkspaceConfiguration.Mount;
+import dev.kdn.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns the mounts of a configuration into paths of this machine and of the workspace.
+public final class MountResolver {
+    /// Where the sources are inside a workspace.
+    public static final String SOURCES = "/workspace/sources";
+    /// The home folder inside a workspace.
+    public static final String HOME = "/home/agent";
+
+    private final Path sources;
+    private final Path home;
+
+    /// @param sources absolute folder of the workspace's sources on this machine
+    /// @param home the user's home folder on this machine
+    public MountResolver(Path sources, Path home) {
+        this.sources = sources;
+        this.home = home;
+    }
+
+    /// A mount with nothing left to expand.
+    ///
+    /// @param host absolute, without `..`
+    /// @param target absolute path inside, without `..`
+    public record ResolvedMount(Path host, String target, boolean readOnly) {}
+
+    /// The mounts in their order.
+    ///
+    /// @throws ConfigurationException if a host path does not exist
+    public List<ResolvedMount> resolve(List<Mount> mounts) {
+        List<ResolvedMount> resolved = new ArrayList<>();
+        for (int i = 0; i < mounts.size(); i++) {
+            Mount mount = mounts.get(i);
+            Path host = host(mount.host());
+            if (!Files.exists(host)) {
+                throw new ConfigurationException(
+                        "mount host does not exist: " + host + " (index " + i + ")",
+                        "create it, or take the mount out of the configuration");
+            }
+            resolved.add(new ResolvedMount(host, target(mount.target()), mount.readOnly()));
+        }
+        return resolved;
+    }
+
+    /// The host path, tidied up by its text as the reference does; the result is what is mounted and what is judged.
+    Path host(String text) {
+        Path path = text.startsWith("$SOURCES")
+                ? Path.of(sources + "/" + text.substring("$SOURCES".length()))
+                : text.startsWith("$HOME") ? Path.of(home + "/" + text.substring("$HOME".length())) : Path.of(text);
+        return path.normalize();
+    }
+
+    /// Where the host path really leads, for deciding what it reaches; one that does not exist is only tidied up.
+    Path realHost(String text) {
+        Path path = host(text);
+        try {
+            return path.toRealPath();
+        } catch (IOException missing) {
+            return path;
+        }
+    }
+
+    static String target(String text) {
+        String path = text.startsWith("$SOURCES")
+                ? SOURCES + "/" + text.substring("$SOURCES".length())
+                : text.startsWith("$HOME") ? HOME + "/" + text.substring("$HOME".length()) : text;
+        return Path.of(path).normalize().toString();
+    }
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import dev.kdn.config.WorkspaceConfiguration.Mcp;
+import dev.kdn.config.WorkspaceConfiguration.McpCommand;
+import dev.kdn.config.WorkspaceConfiguration.McpServer;
+import dev.kdn.config.WorkspaceConfiguration.Mount;
+import dev.kdn.config.WorkspaceConfiguration.Network;
+import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Turns a document into a configuration; checks types only, the rules come after.
+final class WorkspaceConfigurationReader {
+    private final JsonTree document;
+    private final Map<String, JsonTree.Place> places = new HashMap<>();
+    private final List<String> unknownMembers = new ArrayList<>();
+
+    WorkspaceConfigurationReader(JsonTree document) {
+        this.document = document;
+    }
+
+    WorkspaceConfiguration configuration() {
+        know(document, "environment", "features", "mcp", "mounts", "network", "ports", "secrets", "skills");
+        return new WorkspaceConfiguration(
+                each(document, "environment", this::variable),
+                features(),
+                document.member("mcp").map(this::mcp).orElse(Mcp.NONE),
+                each(document, "mounts", this::mount),
+                document.member("network").map(this::network).orElse(Network.UNSET),
+                each(document, "ports", JsonTree::integer),
+                each(document, "secrets", JsonTree::text),
+                each(document, "skills", JsonTree::text));
+    }
+
+    List<String> unknownMembers() {
+        return List.copyOf(unknownMembers);
+    }
+
+    /// Where the value of that path stands, or the nearest value around it.
+    JsonTree.Place place(String path) {
+        JsonTree.Place place = places.get(path);
+        return place == null ? document.place() : new JsonTree.Place(place.file(), place.line(), path);
+    }
+
+    private Variable variable(JsonTree tree) {
+        know(tree, "name", "secret", "value");
+        return new Variable(text(tree, "name"), optionalText(tree, "secret"), optionalText(tree, "value"));
+    }
+
+    private Mount mount(JsonTree tree) {
+        know(tree, "host", "ro", "target");
+        return new Mount(
+                text(tree, "host"), tree.member("ro").map(JsonTree::truth).orElse(false), text(tree, "target"));
+    }
+
+    private Mcp mcp(JsonTree tree) {
+        know(tree, "commands", "servers");
+        return new Mcp(each(tree, "commands", this::command), each(tree, "servers", this::server));
+    }
+
+    private McpCommand command(JsonTree tree) {
+        know(tree, "args", "command", "env", "name");
+        return new McpCommand(tree.texts("args"), text(tree, "command"), tree.textMap("env"), text(tree, "name"));
+    }
+
+    private McpServer server(JsonTree tree) {
+        know(tree, "headers", "name", "url");
+        return new McpServer(tree.textMap("headers"), text(tree, "name"), text(tree, "url"));
+    }
+
+    private Network network(JsonTree tree) {
+        know(tree, "hosts", "mode");
+        return new Network(
+                each(tree, "hosts", JsonTree::text), tree.member("mode").map(this::mode));
+    }
+
+    private Network.Mode mode(JsonTree tree) {
+        return switch (tree.text()) {
+            case "allow" -> Network.Mode.ALLOW;
+            case "deny" -> Network.Mode.DENY;
+            default ->
+                throw new ConfigurationException("invalid workspace configuration: network mode \"" + tree.text()
+                        + "\" is invalid (must be \"allow\" or \"deny\") " + tree.place());
+        };
+    }
+
+    private Map<String, String> features() {
+        Map<String, String> features = new HashMap<>();
+        document.member("features")
+                .ifPresent(tree -> tree.object()
+                        .forEach(
+                                (id, options) -> features.put(id, options.node().toString())));
+        return features;
+    }
+
+    private <T> List<T> each(JsonTree parent, String name, Function<JsonTree, T> reader) {
+        List<T> items = new ArrayList<>();
+        parent.member(name).ifPresent(list -> {
+            for (JsonTree item : list.array()) {
+                places.put(item.place().path().toLowerCase(Locale.ROOT), item.place());
+                items.add(reader.apply(item));
+            }
+        });
+        return items;
+    }
+
+    private static String text(JsonTree tree, String name) {
+        return optionalText(tree, name).orElse("");
+    }
+
+    private static Optional<String> optionalText(JsonTree tree, String name) {
+        return tree.member(name).map(JsonTree::text);
+    }
+
+    private void know(JsonTree tree, String... names) {
+        List<String> known = List.of(names);
+        for (JsonTree.Place place : tree.unknown(known)) {
+            String name = place.path().substring(place.path().lastIndexOf('.') + 1);
+            String advice = NearestName.of(name, known)
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("");
+            unknownMembers.add("unknown member \"" + name + "\" is ignored " + place + advice);
+        }
+    }
+}

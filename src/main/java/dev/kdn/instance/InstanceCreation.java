@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.agent.Agent;
+import dev.kdn.config.TrustRules;
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.project.ProjectDetector;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Checks the wish for a workspace, cheapest first, and has it made.
+final class InstanceCreation {
+    private final Collaborators with;
+
+    InstanceCreation(Collaborators with) {
+        this.with = with;
+    }
+
+    /// A wish that was found good.
+    ///
+    /// @param sources real path
+    /// @param configurationFolder absolute; need not exist
+    /// @param extraMounts what the sources need besides themselves
+    /// @param trust how trust was given, as a word
+    record Plan(
+            NewInstance wish,
+            Path sources,
+            Path configurationFolder,
+            WorkspaceConfiguration configuration,
+            Agent agent,
+            WorkspaceRuntime runtime,
+            String project,
+            List<Path> extraMounts,
+            String trust) {}
+
+    Instance add(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
+        Plan plan = plan(wish, prompt, steps);
+        String name = wish.name().map(WorkspaceName::sanitise).orElseGet(() -> WorkspaceName.of(plan.sources()));
+        Intents intents = new Intents(with.storage(), with.self());
+        String type = plan.runtime().description().type();
+        try (Reservation reservation = Reservation.take(with.storage(), with.store(), intents, name, type)) {
+            return new InstanceMaking(with, plan, reservation).make(steps);
+        }
+    }
+
+    static WorkspaceConfiguration configuration(NewInstance wish) {
+        return ConfigurationCheck.load(folder(wish, SourcesCheck.realFolder(wish.sources())));
+    }
+
+    private Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
+        Choices choices = new Choices(with.runtimes(), with.agents());
+        Agent agent = choices.agent(wish.agent());
+        WorkspaceRuntime runtime = choices.runtime(wish.runtime(), agent);
+        Path sources = SourcesCheck.realFolder(wish.sources());
+        if (!wish.force()) {
+            new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);
+        }
+        Path folder = folder(wish, sources);
+        WorkspaceConfiguration configuration = ConfigurationCheck.load(folder);
+        ConfigurationCheck.refuseUnsupported(configuration, steps);
+        ProjectDetector projects = with.projects().get();
+        String project =
+                wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));
+        String trust = trust(wish, project, sources, folder, configuration, prompt);
+        return new Plan(
+                wish,
+                sources,
+                folder,
+                configuration,
+                agent,
+                runtime,
+                project,
+                gitFolder(projects, sources, steps),
+                trust);
+    }
+
+    private static Path folder(NewInstance wish, Path sources) {
+        return wish.configuration()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .orElseGet(() -> sources.resolve(".kaiden"));
+    }
+
+    private String trust(
+            NewInstance wish,
+            String project,
+            Path sources,
+            Path folder,
+            WorkspaceConfiguration configuration,
+            TrustPrompt prompt) {
+        if (!SourcesCheck.isInside(folder, sources)) {
+            return "own configuration";
+        }
+        List<String> wishes = TrustRules.wishes(configuration, sources, with.home());
+        TrustGate.Request request = new TrustGate.Request(project, folder.resolve("workspace.json"), wishes);
+        return new TrustGate(with.storage(), with.trust()).check(request, wish.trust(), prompt);
+    }
+
+    /// The git folder that a linked worktree shares with its main clone, without which git does not work in it.
+    private static List<Path> gitFolder(ProjectDetector projects, Path sources, StepLogger steps) {
+        return projects.commonGitDirectory(sources)
+                .map(folder -> {
+                    steps.warn("the sources are a linked git worktree, so the workspace can also write to " + folder);
+                    return List.of(folder);
+                })
+                .orElse(List.of());
+    }
+}

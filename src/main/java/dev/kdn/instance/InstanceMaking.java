@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
+import dev.kdn.error.EngineException;
+import dev.kdn.instance.Instance.RuntimeRecord;
+import dev.kdn.instance.InstanceCreation.Plan;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the workspace of a plan and registers it, or leaves nothing behind.
+final class InstanceMaking {
+    private final Collaborators with;
+    private final Plan plan;
+    private final Reservation reservation;
+
+    InstanceMaking(Collaborators with, Plan plan, Reservation reservation) {
+        this.with = with;
+        this.plan = plan;
+        this.reservation = reservation;
+    }
+
+    Instance make(StepLogger steps) {
+        RuntimeInfo made = plan.runtime().create(request(), steps);
+        try {
+            if (made.state() != RuntimeState.STOPPED) {
+                throw new EngineException("runtime \"" + plan.wish().runtime()
+                        + "\" returned invalid state: \"" + made.state().text()
+                        + "\" (a new instance must be stopped)");
+            }
+            Instance instance = instance(made);
+            new Metadata(with.storage()).merge(instance.id(), facts(made));
+            with.store().add(instance, reservation::checkStillFree);
+            return instance;
+        } catch (RuntimeException | Error failure) {
+            Undo.after(failure, () -> remove(made, steps));
+            Undo.after(failure, () -> new Metadata(with.storage()).delete(reservation.id()));
+            throw failure;
+        }
+    }
+
+    private void remove(RuntimeInfo made, StepLogger steps) {
+        if (made.state() != RuntimeState.STOPPED) {
+            plan.runtime().stop(made.id(), steps);
+        }
+        plan.runtime().remove(made.id(), steps);
+    }
+
+    private CreateRequest request() {
+        return new CreateRequest(
+                reservation.id(),
+                reservation.name(),
+                plan.sources(),
+                plan.configuration(),
+                plan.agent().name(),
+                plan.agent().defaultPorts(),
+                plan.extraMounts(),
+                plan.project(),
+                model(),
+                plan.wish().build());
+    }
+
+    private Instance instance(RuntimeInfo made) {
+        return new Instance(
+                reservation.id(),
+                reservation.name(),
+                plan.sources(),
+                plan.configurationFolder(),
+                new RuntimeRecord(plan.runtime().description().type(), made.id(), made.state(), made.info()),
+                plan.project(),
+                plan.agent().name(),
+                model(),
+                OffsetDateTime.now(with.clock()),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private Optional<String> model() {
+        return plan.wish().model().filter(model -> !model.isEmpty());
+    }
+
+    /// What was decided when the workspace was made, then what the runtime tells.
+    private Map<String, String> facts(RuntimeInfo made) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("created_by", "kdn " + with.version());
+        facts.put(
+                "network_mode",
+                plan.configuration().network().mode().filter(Mode.DENY::equals).isPresent() ? "deny" : "allow");
+        facts.put("configuration_hash", configurationHash());
+        facts.put("trust", plan.trust());
+        facts.putAll(made.facts());
+        return facts;
+    }
+
+    private String configurationHash() {
+        Path file = plan.configurationFolder().resolve("workspace.json");
+        try {
+            return Digest.sha256(Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return "none";
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
+
+/// Removes a workspace: first from its engine, then its record, then kdn's own files of it, so that a removal that was
+/// broken off can be repeated.
+final class InstanceRemoval {
+    private final Collaborators with;
+    private final Operations operations;
+
+    InstanceRemoval(Collaborators with) {
+        this.with = with;
+        this.operations = new Operations(with);
+    }
+
+    Instance delete(String reference, boolean force, StepLogger steps) {
+        return operations.locked(reference, (instance, lock) -> {
+            if (Operations.hasRuntime(instance)) {
+                removeFromRuntime(instance, force, steps);
+            }
+            with.store().remove(instance.id());
+            new Metadata(with.storage()).delete(instance.id());
+            lock.deleteFile();
+            return instance;
+        });
+    }
+
+    private void removeFromRuntime(Instance instance, boolean force, StepLogger steps) {
+        try {
+            remove(runtimeOf(instance), instance, force, steps);
+        } catch (UnavailableException e) {
+            if (!force) {
+                throw unreachable(instance, e);
+            }
+            steps.warn("the record of workspace " + instance.name() + " is dropped, but "
+                    + instance.runtime().type() + " could not be asked to remove its instance "
+                    + instance.runtime().instanceId() + ", which may remain: " + e.getMessage());
+        }
+    }
+
+    private WorkspaceRuntime runtimeOf(Instance instance) {
+        try {
+            return operations.runtimeOf(instance);
+        } catch (NotFoundException unknownType) {
+            throw new UnavailableException(unknownType.getMessage(), null, unknownType);
+        }
+    }
+
+    private static void remove(WorkspaceRuntime runtime, Instance instance, boolean force, StepLogger steps) {
+        String id = instance.runtime().instanceId();
+        if (force && instance.isRunning()) {
+            runtime.stop(id, steps);
+        }
+        try {
+            runtime.remove(id, steps); // refuses by itself when the instance really runs, whatever the record says
+        } catch (ConflictException running) {
+            if (!force) {
+                throw new ConflictException("workspace is running; stop it first or use --force", null, running);
+            }
+            runtime.stop(id, steps);
+            runtime.remove(id, steps);
+        }
+    }
+
+    private static UnavailableException unreachable(Instance instance, KdnException cause) {
+        return new UnavailableException(
+                "cannot remove workspace " + instance.name() + ": " + cause.getMessage(),
+                "Make the runtime available again, or drop only the record with 'kdn remove --force " + instance.name()
+                        + "'",
+                cause);
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.FlatJson;
+import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What only this kdn knows of a workspace, in `workspaces/<id>/meta.json`, since a Go kdn would drop it from
+/// instances.json. A flat object of texts: kdn's own members, then the facts of the runtime.
+final class Metadata {
+    private static final String SCHEMA = "schema";
+    private static final String VERSION = "1";
+
+    private final Storage storage;
+
+    Metadata(Storage storage) {
+        this.storage = storage;
+    }
+
+    /// The facts to show, in order; empty for a workspace that another kdn made.
+    Map<String, String> facts(String id) {
+        Map<String, String> facts = new LinkedHashMap<>(read(id));
+        facts.remove(SCHEMA);
+        return facts;
+    }
+
+    /// Adds the facts, or replaces those that are there; writes only what is new.
+    void merge(String id, Map<String, String> facts) {
+        Map<String, String> before = read(id);
+        Map<String, String> members = new LinkedHashMap<>(Map.of(SCHEMA, VERSION));
+        members.putAll(before);
+        members.putAll(facts);
+        if (!members.equals(before) && !facts.isEmpty()) {
+            storage.ensureFolder(storage.workspaceFolder(id));
+            FlatJson.write(file(id), members);
+        }
+    }
+
+    /// Deletes the workspace's folder with everything in it.
+    void delete(String id) {
+        deleteTree(storage.workspaceFolder(id));
+    }
+
+    private Map<String, String> read(String id) {
+        return FlatJson.read(file(id)).orElse(Map.of());
+    }
+
+    private Path file(String id) {
+        return storage.workspaceFolder(id).resolve("meta.json");
+    }
+
+    private static void deleteTree(Path path) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                children.forEach(Metadata::deleteTree);
+            } catch (NoSuchFileException | NotDirectoryException gone) {
+                return;
+            } catch (IOException e) {
+                throw AtomicFile.failure("cannot delete " + path, e);
+            }
+        }
+        AtomicFile.delete(path);
+    }
+}

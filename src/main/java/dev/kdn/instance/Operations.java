@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.instance.Instance.RuntimeRecord;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.storage.FileLock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What the operations on one registered workspace have in common.
+final class Operations {
+    private final Collaborators with;
+
+    Operations(Collaborators with) {
+        this.with = with;
+    }
+
+    /// Runs `work` on the record as it is once the workspace's lock is held.
+    <T> T locked(String reference, BiFunction<Instance, FileLock, T> work) {
+        Instance meant = References.resolve(reference, with.store().read());
+        try (FileLock lock = lock(meant)) {
+            List<Instance> now = with.store().read();
+            for (Instance instance : now) {
+                if (instance.id().equals(meant.id())) {
+                    return work.apply(instance, lock);
+                }
+            }
+            lock.deleteFile(); // removed while we waited, so we made this file anew
+            throw References.notFound(reference, now);
+        }
+    }
+
+    private FileLock lock(Instance instance) {
+        try {
+            return with.storage().lock(instance.id(), with.lockLimit(), "it");
+        } catch (ConflictException e) {
+            throw new ConflictException(
+                    "workspace " + instance.name() + " is busy: " + e.getMessage(),
+                    e.hint().orElse(null),
+                    e);
+        }
+    }
+
+    /// The runtime of the workspace.
+    ///
+    /// @throws dev.kdn.error.UnavailableException if its engine is not installed
+    WorkspaceRuntime runtimeOf(Instance instance) {
+        if (!hasRuntime(instance)) {
+            throw new ConfigurationException(
+                    "instance has no runtime configured: " + instance.name(),
+                    "Remove it with 'kdn remove " + instance.name() + "'");
+        }
+        return with.runtimes().get(instance.runtime().type());
+    }
+
+    static boolean hasRuntime(Instance instance) {
+        return !instance.runtime().type().isEmpty()
+                && !instance.runtime().instanceId().isEmpty();
+    }
+
+    /// Patches state, info and time of start of the record, and nothing else of it.
+    ///
+    /// @param started shown while it runs; empty means "from now on"
+    Instance recordState(Instance instance, RuntimeInfo info, Optional<OffsetDateTime> started) {
+        Optional<OffsetDateTime> start = info.state() == RuntimeState.RUNNING
+                ? started.or(() -> Optional.of(OffsetDateTime.now(with.clock())))
+                : Optional.empty();
+        Instance changed =
+                with.store().change(instance.id(), now -> now.withRuntime(merged(now.runtime(), info), start));
+        new Metadata(with.storage()).merge(instance.id(), info.facts());
+        return changed;
+    }
+
+    /// What to say when the engine does not know the workspace's container any more.
+    static NotFoundException gone(Instance instance, NotFoundException cause) {
+        return new NotFoundException(
+                "the " + instance.runtime().type() + " instance of workspace " + instance.name() + " is gone: "
+                        + cause.getMessage(),
+                "Make it anew with 'kdn remove " + instance.name() + "' and 'kdn init " + instance.source()
+                        + " --name " + instance.name() + " --runtime "
+                        + instance.runtime().type() + " --agent " + instance.agent() + "'",
+                cause);
+    }
+
+    private static RuntimeRecord merged(RuntimeRecord before, RuntimeInfo info) {
+        Map<String, String> all = new HashMap<>(before.info());
+        all.putAll(info.info());
+        return new RuntimeRecord(before.type(), before.instanceId(), info.state(), all);
+    }
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.instance.Intents.Intent;
+import dev.kdn.storage.FileLock;
+import dev.kdn.storage.Storage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// An id and a name that belong to a workspace in the making, and to no other one, also not of another process. The
+/// workspace's lock is held until this is closed; then neither lock file nor intent is left.
+final class Reservation implements AutoCloseable {
+    private final Intents intents;
+    private final FileLock lock;
+    private final String id;
+    private final String name;
+
+    private Reservation(Intents intents, FileLock lock, String id, String name) {
+        this.intents = intents;
+        this.lock = lock;
+        this.id = id;
+        this.name = name;
+    }
+
+    /// Reserves an id and the wished name, or the first free one after it.
+    static Reservation take(Storage storage, InstanceStore store, Intents intents, String wish, String runtime) {
+        try (FileLock _ = storage.lockInstances()) {
+            Set<String> ids = new HashSet<>();
+            Set<String> names = new HashSet<>();
+            store.read().forEach(instance -> {
+                ids.add(instance.id());
+                names.add(instance.name());
+            });
+            intents.live().forEach(intent -> {
+                ids.add(intent.id());
+                names.add(intent.name());
+            });
+            String id = InstanceId.next(ids);
+            String name = WorkspaceName.unique(wish, names);
+            FileLock lock = storage.tryLock(id)
+                    .orElseThrow(() -> new ConflictException("the lock of the new id " + id + " is taken"));
+            Reservation reservation = new Reservation(intents, lock, id, name);
+            reservation.declare(runtime);
+            return reservation;
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Refuses a record whose name or id came into the list although it is reserved: another kdn does not know about
+    /// reservations.
+    void checkStillFree(List<Instance> instances) {
+        for (Instance instance : instances) {
+            if (instance.name().equals(name) || instance.id().equals(id)) {
+                throw new ConflictException(
+                        "workspace name was taken by another kdn meanwhile: " + name, "Try again, or give a --name");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            intents.remove(id);
+        } finally {
+            release();
+        }
+    }
+
+    private void declare(String runtime) {
+        try {
+            intents.write(new Intent("create", id, name, runtime));
+        } catch (RuntimeException failure) {
+            release();
+            throw failure;
+        }
+    }
+
+    private void release() {
+        try {
+            lock.deleteFile();
+        } finally {
+            lock.close();
+        }
+    }
+}

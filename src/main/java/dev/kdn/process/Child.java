@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.process;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// A running program together with everything it started.
+///
+/// @param leadsGroup whether it leads a process group of its own, so that the group can be ended as a whole; walking
+/// the
+///     descendants, the way without, misses those whose parent has ended
+record Child(Process process, boolean leadsGroup) {
+    private static final long GRACE_MILLIS = 2000;
+    private static final long POLL_MILLIS = 10;
+
+    InputStream stdout() {
+        return process.getInputStream();
+    }
+
+    InputStream stderr() {
+        return process.getErrorStream();
+    }
+
+    /// Waits for the program itself.
+    ///
+    /// @return false if it still runs after that time
+    boolean await(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Ends the group: asks, waits two seconds at most, then kills. Interrupts do not shorten this.
+    void end() {
+        signal(Posix.SIGTERM);
+        for (long waited = 0; waited < GRACE_MILLIS && alive(); waited += POLL_MILLIS) {
+            pause();
+        }
+        signal(Posix.SIGKILL);
+        for (long waited = 0; waited < GRACE_MILLIS / 4 && process.isAlive(); waited += POLL_MILLIS) {
+            pause();
+        }
+    }
+
+    private boolean alive() {
+        return process.isAlive() || (leadsGroup && Posix.kill(group(), 0));
+    }
+
+    private void signal(int signal) {
+        if (leadsGroup && Posix.kill(group(), signal)) {
+            return;
+        }
+        process.descendants().forEach(child -> destroy(child, signal));
+        destroy(process.toHandle(), signal); // also while it has not yet made its group
+    }
+
+    private static void destroy(ProcessHandle handle, int signal) {
+        if (signal == Posix.SIGKILL) {
+            handle.destroyForcibly();
+        } else {
+            handle.destroy();
+        }
+    }
+
+    private int group() {
+        return Math.toIntExact(-process.pid());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException again) {
+            // Already ending; whoever called clears the flag or reports the cancel.
+        }
+    }
+}

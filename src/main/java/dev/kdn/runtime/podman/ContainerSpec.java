@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.image.WorkspaceUser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A workspace container as data, before any engine is asked.
+///
+/// @param image a tag of this storage
+/// @param labels by name
+/// @param keepUserId whether ids of this machine are mapped into the container, as rootless podman needs it
+/// @param network its own network; empty means none at all
+/// @param gainsPrivileges whether sudo has to work inside
+/// @param environment values that are no secrets of the engine
+/// @param secrets names in the engine's secret store, by variable
+/// @param ports to be published on the loopback address of this machine, on ports that podman chooses
+record ContainerSpec(
+        String name,
+        String image,
+        Map<String, String> labels,
+        WorkspaceUser user,
+        boolean keepUserId,
+        Optional<String> network,
+        boolean gainsPrivileges,
+        List<Mount> mounts,
+        Map<String, String> environment,
+        Map<String, String> secrets,
+        List<Integer> ports) {
+    ContainerSpec {
+        labels = Map.copyOf(labels);
+        mounts = List.copyOf(mounts);
+        environment = Map.copyOf(environment);
+        secrets = Map.copyOf(secrets);
+        ports = List.copyOf(ports);
+    }
+
+    /// A bind mount.
+    ///
+    /// @param relabel whether SELinux may give the files a label that containers can read
+    record Mount(Path host, String target, boolean readOnly, boolean relabel) {}
+
+    ContainerSpec named(String newName) {
+        return new ContainerSpec(
+                newName,
+                image,
+                labels,
+                user,
+                keepUserId,
+                network,
+                gainsPrivileges,
+                mounts,
+                environment,
+                secrets,
+                ports);
+    }
+}

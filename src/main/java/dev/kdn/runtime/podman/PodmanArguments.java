@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.ConfigurationException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Renders argument lists of podman.
+final class PodmanArguments {
+    private PodmanArguments() {}
+
+    /// `podman network create` for the network of one workspace.
+    static List<String> createNetwork(String name, Map<String, String> labels) {
+        List<String> arguments = new ArrayList<>(List.of("network", "create", "--disable-dns"));
+        addLabels(arguments, labels);
+        arguments.add(name);
+        return arguments;
+    }
+
+    /// `podman create`.
+    ///
+    /// @param environmentFile holds the values of one line
+    /// @param inherited names whose values are in podman's own environment
+    static List<String> create(ContainerSpec spec, Path environmentFile, Iterable<String> inherited) {
+        List<String> arguments = new ArrayList<>(List.of("create", "--name", spec.name()));
+        addLabels(arguments, spec.labels());
+        arguments.addAll(List.of("--init", "--pull=never", "--user", spec.user().toString()));
+        if (spec.keepUserId()) {
+            arguments.add("--userns=keep-id");
+        }
+        arguments.addAll(List.of("--network", spec.network().orElse("none")));
+        arguments.addAll(List.of("--cap-drop", "NET_RAW", "--cap-drop", "MKNOD"));
+        if (!spec.gainsPrivileges()) {
+            arguments.addAll(List.of("--security-opt", "no-new-privileges"));
+        }
+        arguments.addAll(List.of("--env-file", environmentFile.toString()));
+        inherited.forEach(name -> arguments.addAll(List.of("--env", name)));
+        new TreeMap<>(spec.secrets())
+                .forEach((variable, secret) -> arguments.addAll(List.of("--secret", secret(variable, secret))));
+        spec.mounts().forEach(mount -> arguments.addAll(List.of("--mount", mount(mount))));
+        spec.ports().forEach(port -> arguments.addAll(List.of("-p", "127.0.0.1::" + port)));
+        arguments.addAll(List.of("-w", PodmanRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
+        return arguments;
+    }
+
+    private static void addLabels(List<String> arguments, Map<String, String> labels) {
+        new TreeMap<>(labels).forEach((name, value) -> arguments.addAll(List.of("--label", name + "=" + value)));
+    }
+
+    private static String secret(String variable, String secret) {
+        boolean legal = secret.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+        if (!legal || secret.isEmpty()) {
+            throw new ConfigurationException("environment variable \"" + variable + "\" names a secret that podman"
+                    + " cannot have: \"" + secret + "\"");
+        }
+        return secret + ",type=env,target=" + variable;
+    }
+
+    private static String mount(ContainerSpec.Mount mount) {
+        return "type=bind," + field("src=" + mount.host()) + "," + field("dst=" + mount.target())
+                + (mount.readOnly() ? ",ro" : "")
+                + (mount.relabel() ? ",relabel=shared" : "");
+    }
+
+    /// podman reads the value of `--mount` as one line of CSV.
+    private static String field(String text) {
+        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

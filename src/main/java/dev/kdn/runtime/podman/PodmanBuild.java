@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.EngineException;
+import dev.kdn.error.KdnException;
+import dev.kdn.image.ImageRecipe;
+import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One run of `podman build`.
+final class PodmanBuild {
+    static final Duration LIMIT = Duration.ofMinutes(60);
+
+    private final Storage storage;
+    private final PodmanCli podman;
+    private final Path contexts;
+    private final Path imageFile;
+
+    /// @param contexts `<S>/runtimes/podman/builds`
+    /// @param imageFile the user's image.json, for messages
+    PodmanBuild(Storage storage, PodmanCli podman, Path contexts, Path imageFile) {
+        this.storage = storage;
+        this.podman = podman;
+        this.contexts = contexts;
+        this.imageFile = imageFile;
+    }
+
+    /// Builds the recipe under its tag, whether or not it exists.
+    void run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
+            Path context = context();
+            try {
+                writeFiles(context, recipe.files());
+                build(context, recipe, options, alias, steps);
+            } finally {
+                delete(context);
+            }
+        });
+    }
+
+    private void build(Path context, ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        List<String> arguments = new ArrayList<>(List.of("build", options.pull() ? "--pull=newer" : "--pull=missing"));
+        if (options.rebuild()) {
+            arguments.add("--no-cache");
+        }
+        arguments.addAll(List.of("-t", recipe.tag()));
+        if (aliasIsFree(alias, recipe)) {
+            arguments.addAll(List.of("-t", alias));
+        }
+        arguments.addAll(
+                List.of("-f", context.resolve(ImageRecipe.CONTAINERFILE).toString(), context.toString()));
+        LastLines lines = new LastLines(steps::output);
+        CommandResult result = podman.call(LIMIT, arguments, lines);
+        if (!result.succeeded()) {
+            throw failure(recipe, result, lines);
+        }
+    }
+
+    /// The reference's tag is only a convenience: it is set where it is legal and takes nothing from anybody else.
+    private boolean aliasIsFree(String alias, ImageRecipe recipe) {
+        if (alias.isEmpty()) {
+            return false;
+        }
+        String label = "{{index .Labels \"" + PodmanLabels.STORAGE + "\"}}";
+        CommandResult owner = podman.call(PodmanCli.ASK, "image", "inspect", "--format", label, alias);
+        String ours = PodmanLabels.STORAGE + "=\"" + owner.stdout().strip() + "\"";
+        return !owner.succeeded()
+                || recipe.files().getOrDefault(ImageRecipe.CONTAINERFILE, "").contains(ours);
+    }
+
+    private KdnException failure(ImageRecipe recipe, CommandResult result, LastLines lines) {
+        KdnException failure = podman.failure("failed to build podman image " + recipe.tag(), result);
+        if (!(failure instanceof EngineException)) {
+            return failure;
+        }
+        if (!podman.imageExists(recipe.base())) {
+            return new EngineException(
+                    "base image not available: " + recipe.base() + "\n" + lines,
+                    "name a base image that podman can get as \"base\" in " + imageFile);
+        }
+        return new EngineException(
+                "failed to build podman image " + recipe.tag() + ": podman exited with status " + result.exitCode()
+                        + "\n" + lines,
+                "see the whole output with --show-logs");
+    }
+
+    private Path context() {
+        try {
+            return Files.createTempDirectory(storage.ensureFolder(contexts), "build-");
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot make a folder in " + contexts, e);
+        }
+    }
+
+    private static void writeFiles(Path context, Map<String, String> files) {
+        files.forEach((name, content) -> {
+            Path file = context.resolve(name);
+            try {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, content);
+            } catch (IOException e) {
+                throw AtomicFile.failure("cannot write " + file, e);
+            }
+        });
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                        throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException gone) {
+            // What was to be achieved.
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot delete " + folder, e);
+        }
+    }
+}

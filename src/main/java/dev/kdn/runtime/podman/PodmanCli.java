@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.EngineException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.process.Command;
+import dev.kdn.process.CommandResult;
+import dev.kdn.process.CommandRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Calls the program `podman` and explains its failures. Decisions hang on exit codes, never on its words.
+final class PodmanCli {
+    /// For questions.
+    static final Duration ASK = Duration.ofSeconds(10);
+    /// For changes of one container or network.
+    static final Duration CHANGE = Duration.ofMinutes(2);
+
+    private static final int MAX_ERROR_LINES = 20;
+
+    private final CommandRunner runner;
+    private final Supplier<String> program;
+
+    /// @param program name on PATH or absolute path
+    PodmanCli(CommandRunner runner, Supplier<String> program) {
+        this.runner = runner;
+        this.program = program;
+    }
+
+    CommandResult call(Duration limit, String... arguments) {
+        return runner.run(command(limit, List.of(arguments)));
+    }
+
+    CommandResult call(Duration limit, List<String> arguments, Map<String, String> environment) {
+        return runner.run(command(limit, arguments).withEnvironment(environment));
+    }
+
+    CommandResult call(Duration limit, List<String> arguments, Consumer<String> lines) {
+        return runner.run(command(limit, arguments), lines);
+    }
+
+    /// A call with much output.
+    CommandResult call(Duration limit, List<String> arguments, int maxOutputBytes) {
+        return runner.run(command(limit, arguments).withMaxOutputBytes(maxOutputBytes));
+    }
+
+    /// Runs podman in the foreground.
+    int attach(List<String> arguments) {
+        return runner.attach(command(CHANGE, arguments));
+    }
+
+    /// Whether podman has a container of that name or id.
+    boolean containerExists(String nameOrId) {
+        return exists("container", nameOrId);
+    }
+
+    boolean imageExists(String reference) {
+        return exists("image", reference);
+    }
+
+    private boolean exists(String kind, String what) {
+        CommandResult result = call(ASK, kind, "exists", what);
+        return switch (result.exitCode()) {
+            case 0 -> true;
+            case 1 -> false;
+            default -> throw failure("podman cannot tell whether " + kind + " " + what + " exists", result);
+        };
+    }
+
+    /// The exception for a failed call: either podman as a whole does not work, or this call did not.
+    ///
+    /// @param what what was not possible
+    KdnException failure(String what, CommandResult result) {
+        CommandResult probe = call(ASK, "info", "--format", "{{.Version.Version}}");
+        if (!probe.succeeded()) {
+            return unusable(probe);
+        }
+        return new EngineException(
+                what + ": " + lastLines(result.stderr(), "podman exited with status " + result.exitCode()));
+    }
+
+    UnavailableException unusable(CommandResult result) {
+        return new UnavailableException(
+                "podman does not work: "
+                        + lastLines(
+                                result.stderr(), "it exited with status " + result.exitCode() + " and said nothing"),
+                "mend podman until 'podman info' succeeds, then try again");
+    }
+
+    static String lastLines(String text, String otherwise) {
+        List<String> lines = text.strip().lines().toList();
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MAX_ERROR_LINES), lines.size()));
+        String words = last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
+        return words.isEmpty() ? otherwise : words;
+    }
+
+    private Command command(Duration limit, List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(program.get());
+        argv.addAll(arguments);
+        return Command.of(argv, limit);
+    }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.KdnException;
+import dev.kdn.process.CommandResult;
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// Makes containers with their networks, completely or not at all.
+final class PodmanContainers {
+    private final Storage storage;
+    private final PodmanCli podman;
+    private final NetworkRecords networks;
+    private final Path folder;
+
+    /// @param folder for short-lived files, `<S>/runtimes/podman`
+    PodmanContainers(Storage storage, PodmanCli podman, NetworkRecords networks, Path folder) {
+        this.storage = storage;
+        this.podman = podman;
+        this.networks = networks;
+        this.folder = folder;
+    }
+
+    /// A container that was made.
+    ///
+    /// @param told what podman tells of it
+    record Made(String id, String name, Map<String, String> told) {}
+
+    /// Makes the network and the container.
+    ///
+    /// @param otherName taken when the name is not free
+    /// @param restoreImage builds the image anew if it is gone, and tells whether it was
+    /// @param ask asks podman what is to be known of the new container
+    Made make(
+            ContainerSpec spec,
+            String otherName,
+            BooleanSupplier restoreImage,
+            Function<String, Map<String, String>> ask) {
+        ContainerEnvironment environment = ContainerEnvironment.of(spec.environment());
+        try {
+            spec.network().ifPresent(network -> makeNetwork(network, spec.labels()));
+            Made made = make(spec, otherName, environment, restoreImage);
+            spec.network().ifPresent(network -> networks.remember(made.id(), network));
+            return new Made(made.id(), made.name(), ask.apply(made.id()));
+        } catch (Throwable failure) {
+            undo(spec, failure);
+            throw failure;
+        }
+    }
+
+    private void makeNetwork(String network, Map<String, String> labels) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, PodmanArguments.createNetwork(network, labels), Map.of());
+        if (!result.succeeded()) {
+            throw podman.failure("failed to create network " + network, result);
+        }
+    }
+
+    /// Tries first and asks only when that fails, since all is well nearly always.
+    private Made make(
+            ContainerSpec spec, String otherName, ContainerEnvironment environment, BooleanSupplier restoreImage) {
+        CommandResult result = create(spec, environment);
+        if (!result.succeeded() && restoreImage.getAsBoolean()) {
+            result = create(spec, environment);
+        }
+        String name = spec.name();
+        if (!result.succeeded() && nameIsTaken(name)) {
+            name = otherName;
+            result = create(spec.named(name), environment);
+        }
+        if (!result.succeeded()) {
+            throw podman.failure("failed to create podman container " + name, result);
+        }
+        return new Made(onlyLine(result.stdout()), name, Map.of());
+    }
+
+    private boolean nameIsTaken(String name) {
+        return podman.containerExists(name)
+                // podman 4 has one space of names for containers and pods.
+                || podman.call(PodmanCli.ASK, "pod", "exists", name).succeeded();
+    }
+
+    private CommandResult create(ContainerSpec spec, ContainerEnvironment environment) {
+        Path file = environmentFile(environment);
+        try {
+            List<String> names = List.copyOf(environment.inherited().keySet());
+            List<String> arguments = PodmanArguments.create(spec, file, names);
+            return podman.call(PodmanCli.CHANGE, arguments, environment.inherited());
+        } finally {
+            AtomicFile.delete(file);
+        }
+    }
+
+    /// Readable by its owner only; gone when podman has read it.
+    private Path environmentFile(ContainerEnvironment environment) {
+        try {
+            Path file = Files.createTempFile(storage.ensureFolder(folder), "environment-", ".tmp");
+            Files.writeString(file, environment.file(), StandardCharsets.UTF_8);
+            return file;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot write into " + folder, e);
+        }
+    }
+
+    private void undo(ContainerSpec spec, Throwable failure) {
+        try {
+            for (String id : ownedBy(spec.labels())) {
+                podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
+                networks.forget(id);
+            }
+            if (spec.network().isPresent()) {
+                podman.call(
+                        PodmanCli.CHANGE, "network", "rm", "-f", spec.network().get());
+            }
+        } catch (KdnException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
+    private List<String> ownedBy(Map<String, String> labels) {
+        List<String> arguments = new ArrayList<>(List.of("ps", "-a", "-q", "--no-trunc"));
+        for (String label : List.of(PodmanLabels.STORAGE, PodmanLabels.WORKSPACE)) {
+            arguments.addAll(List.of("--filter", "label=" + label + "=" + labels.get(label)));
+        }
+        CommandResult result = podman.call(PodmanCli.ASK, arguments, Map.of());
+        return result.stdout().lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static String onlyLine(String stdout) {
+        String line = stdout.strip();
+        return line.substring(line.lastIndexOf('\n') + 1);
+    }
+}

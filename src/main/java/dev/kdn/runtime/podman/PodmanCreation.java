@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.image.AgentImageConfiguration;
+import dev.kdn.image.ImageConfiguration;
+import dev.kdn.image.ImageConfigurationFiles;
+import dev.kdn.image.ImageRecipe;
+import dev.kdn.image.ImageRecipes;
+import dev.kdn.image.WorkspaceUser;
+import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.Storage;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Makes workspaces: the image if it is missing, then network and container.
+final class PodmanCreation {
+    private final Storage storage;
+    private final ImageConfigurationFiles files;
+    private final PodmanImages images;
+    private final PodmanContainers containers;
+    private final PodmanInspection inspection;
+    private final PodmanRuntime.Host host;
+
+    PodmanCreation(
+            Storage storage,
+            ImageConfigurationFiles files,
+            PodmanImages images,
+            PodmanContainers containers,
+            PodmanInspection inspection,
+            PodmanRuntime.Host host) {
+        this.storage = storage;
+        this.files = files;
+        this.images = images;
+        this.containers = containers;
+        this.inspection = inspection;
+        this.host = host;
+    }
+
+    RuntimeInfo create(CreateRequest request, StepLogger steps) {
+        String storageId = storage.ensureId();
+        storage.ensureFolder(files.folder());
+        files.writeDefaults();
+        ImageConfiguration shared = files.image();
+        AgentImageConfiguration agent = files.agent(request.agent());
+        WorkspaceUser user = user(request, steps);
+        ImageRecipe recipe = new ImageRecipes(storageId, host.platform()).render(shared, request.agent(), agent, user);
+        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home());
+        ContainerSpec spec =
+                wish.spec(recipe.tag(), shared, agent, user, host.uid().getAsInt() != 0);
+        warnOfPorts(request, spec, steps);
+
+        String alias = alias(request.name());
+        images.provide(recipe, request.build(), alias, steps);
+        // The step may be interrupted by another one, that of a build, when the image turns out to be gone.
+        return steps.step(
+                "Creating workspace container: " + spec.name(),
+                "Workspace container created",
+                () -> make(request, spec, wish, recipe, alias, steps));
+    }
+
+    private RuntimeInfo make(
+            CreateRequest request,
+            ContainerSpec spec,
+            WorkspaceContainer wish,
+            ImageRecipe recipe,
+            String alias,
+            StepLogger steps) {
+        var made = containers.make(
+                spec,
+                wish.otherName(),
+                () -> images.restore(recipe, alias, steps),
+                id -> spec.ports().isEmpty()
+                        ? Map.of()
+                        : inspection.view(id).info().info());
+        Map<String, String> info = new HashMap<>(made.told());
+        info.put("container_id", made.id());
+        info.put("image_name", recipe.tag());
+        info.put("source_path", request.sources().toString());
+        info.put("agent", request.agent());
+        Map<String, String> facts = new HashMap<>();
+        facts.put("container", made.name());
+        facts.put("image", recipe.tag());
+        facts.put("image_hash", recipe.hash());
+        facts.put("network", spec.network().orElse("none"));
+        facts.put("network_mode", spec.network().isPresent() ? "own" : "none");
+        facts.put("user", spec.user().toString());
+        return new RuntimeInfo(made.id(), RuntimeState.STOPPED, info, facts);
+    }
+
+    private WorkspaceUser user(CreateRequest request, StepLogger steps) {
+        WorkspaceUser user = WorkspaceUser.of(host.uid().getAsInt(), host.gid().getAsInt(), request.sources());
+        if (user.isRoot()) {
+            steps.warn("the sources belong to root, so the workspace runs as root inside its container");
+        }
+        return user;
+    }
+
+    private static void warnOfPorts(CreateRequest request, ContainerSpec spec, StepLogger steps) {
+        boolean wanted = !request.configuration().ports().isEmpty()
+                || !request.defaultPorts().isEmpty();
+        if (wanted && spec.ports().isEmpty()) {
+            steps.warn("no port is published, since the network policy leaves the workspace without a network");
+        }
+    }
+
+    /// The reference's name for the image; empty where it is no legal reference, as for `a..b`.
+    static String alias(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            boolean separator = "._-".indexOf(name.charAt(i)) >= 0;
+            boolean doubled = separator && (i + 1 == name.length() || "._-".indexOf(name.charAt(i + 1)) >= 0);
+            if (doubled) {
+                return "";
+            }
+        }
+        return "localhost/kdn-" + name;
+    }
+}

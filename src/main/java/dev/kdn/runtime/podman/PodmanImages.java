@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.image.ImageRecipe;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.FileLock;
+import dev.kdn.storage.Storage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Brings images into being, each once per storage. A marker file says that an image was built here, so that the usual
+/// case needs no question to podman; whoever finds that it is gone after all asks for it anew.
+final class PodmanImages {
+    // A little longer than a build may take.
+    private static final Duration LOCK_LIMIT = PodmanBuild.LIMIT.plusMinutes(1);
+
+    private final Storage storage;
+    private final PodmanCli podman;
+    private final PodmanBuild build;
+    private final Path markers;
+
+    /// @param markers `<S>/runtimes/podman/images`
+    PodmanImages(Storage storage, PodmanCli podman, PodmanBuild build, Path markers) {
+        this.storage = storage;
+        this.podman = podman;
+        this.build = build;
+        this.markers = markers;
+    }
+
+    /// Makes sure, as far as a marker can tell, that the image is there.
+    ///
+    /// @param alias a further name for an image that has to be built
+    void provide(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        boolean wanted = options.rebuild() || options.pull();
+        if (wanted || !Files.exists(marker(recipe))) {
+            buildOnce(recipe, options, alias, steps);
+        }
+    }
+
+    /// Builds the image again if it is gone.
+    ///
+    /// @return whether it was gone
+    boolean restore(ImageRecipe recipe, String alias, StepLogger steps) {
+        if (podman.imageExists(recipe.tag())) {
+            return false;
+        }
+        buildOnce(recipe, BuildOptions.DEFAULT, alias, steps);
+        return true;
+    }
+
+    private void buildOnce(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        boolean wanted = options.rebuild() || options.pull();
+        if (!wanted && podman.imageExists(recipe.tag())) {
+            mark(recipe);
+            return;
+        }
+        try (FileLock _ = lock(recipe, steps)) {
+            // Another kdn may have built it while this one waited.
+            if (wanted || !podman.imageExists(recipe.tag())) {
+                build.run(recipe, options, alias, steps);
+            }
+            mark(recipe);
+        }
+    }
+
+    private FileLock lock(ImageRecipe recipe, StepLogger steps) {
+        String name = "image-" + recipe.hash();
+        Optional<FileLock> free = storage.tryLock(name);
+        if (free.isPresent()) {
+            return free.get();
+        }
+        return steps.step(
+                "Waiting for another kdn that builds the image",
+                "Image is free",
+                () -> storage.lock(name, LOCK_LIMIT, "the image " + recipe.tag()));
+    }
+
+    private void mark(ImageRecipe recipe) {
+        storage.ensureFolder(markers);
+        AtomicFile.write(marker(recipe), ("{\"image\":\"" + recipe.tag() + "\"}\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path marker(ImageRecipe recipe) {
+        return markers.resolve(recipe.hash() + ".json");
+    }
+}

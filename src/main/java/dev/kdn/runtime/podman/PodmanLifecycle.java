@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.KdnException;
+import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.Forward;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
+
+/// Starts, stops and removes containers.
+final class PodmanLifecycle {
+    private static final String STOP_SECONDS = "2";
+
+    private final PodmanCli podman;
+    private final PodmanInspection inspection;
+    private final ReferencePods referencePods;
+    private final NetworkRecords networks;
+
+    PodmanLifecycle(
+            PodmanCli podman, PodmanInspection inspection, ReferencePods referencePods, NetworkRecords networks) {
+        this.podman = podman;
+        this.inspection = inspection;
+        this.referencePods = referencePods;
+        this.networks = networks;
+    }
+
+    RuntimeInfo start(String id) {
+        referencePods.refuse(PodmanInspection.checked(id), "start");
+        CommandResult result = podman.call(PodmanCli.CHANGE, "start", id);
+        if (!result.succeeded()) {
+            throw startFailure(id, result);
+        }
+        ContainerView view = inspection.view(id);
+        if (view.state() != RuntimeState.RUNNING) {
+            throw new EngineException(
+                    "container " + id + " ended right after its start", "see why with 'podman logs " + id + "'");
+        }
+        return view.info();
+    }
+
+    /// A port of this machine that is taken is the usual reason; whether it is can be tried.
+    private KdnException startFailure(String id, CommandResult result) {
+        KdnException failure = inspection.failure(id, "failed to start podman container " + id, result);
+        if (failure instanceof EngineException) {
+            for (Forward forward : inspection.view(id).forwards()) {
+                if (isBusy(forward.port())) {
+                    return new ConflictException(
+                            "port " + forward.port() + " on 127.0.0.1, which leads to port " + forward.target()
+                                    + " of the workspace, is in use by another program",
+                            "end that program, or remove the workspace and init it again to get another port");
+                }
+            }
+        }
+        return failure;
+    }
+
+    private static boolean isBusy(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    RuntimeInfo stop(String id) {
+        CommandResult result = stopCall(PodmanInspection.checked(id));
+        if (result.succeeded()) {
+            return inspection.view(id).info();
+        }
+        if (!podman.containerExists(id)) {
+            return new RuntimeInfo(id, RuntimeState.STOPPED, Map.of());
+        }
+        // A paused container cannot be stopped before it runs again.
+        boolean resumed = podman.call(PodmanCli.CHANGE, "unpause", id).succeeded();
+        CommandResult second = resumed ? stopCall(id) : result;
+        if (!second.succeeded()) {
+            throw podman.failure("failed to stop podman container " + id, second);
+        }
+        return inspection.view(id).info();
+    }
+
+    private CommandResult stopCall(String id) {
+        Optional<String> pod = referencePods.podName(id);
+        return pod.isPresent()
+                ? podman.call(PodmanCli.CHANGE, "pod", "stop", "-t", STOP_SECONDS, pod.get())
+                : podman.call(PodmanCli.CHANGE, "stop", "-t", STOP_SECONDS, id);
+    }
+
+    void remove(String id) {
+        if (referencePods.has(PodmanInspection.checked(id))) {
+            removePod(id);
+            return;
+        }
+        CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-v", id);
+        switch (result.exitCode()) {
+            case 0, 1 -> removeNetwork(id); // 1: the container is gone already
+            case 2 -> throw running(id);
+            default -> throw podman.failure("failed to remove podman container " + id, result);
+        }
+    }
+
+    private void removeNetwork(String id) {
+        Optional<String> network = networks.network(id);
+        if (network.isPresent()) {
+            CommandResult result = podman.call(PodmanCli.CHANGE, "network", "rm", network.get());
+            if (result.exitCode() > 1) { // 1: it is gone already
+                throw podman.failure("failed to remove network " + network.get(), result);
+            }
+            networks.forget(id);
+        }
+    }
+
+    private void removePod(String id) {
+        if (podman.containerExists(id) && inspection.view(id).state() == RuntimeState.RUNNING) {
+            throw running(id);
+        }
+        Optional<String> pod = referencePods.podName(id);
+        if (pod.isPresent()
+                && podman.call(PodmanCli.ASK, "pod", "exists", pod.get()).exitCode() != 1) {
+            CommandResult result = podman.call(PodmanCli.CHANGE, "pod", "rm", "-f", "-t", STOP_SECONDS, pod.get());
+            if (!result.succeeded()) {
+                throw podman.failure("failed to remove pod " + pod.get(), result);
+            }
+        }
+        referencePods.forget(id);
+    }
+
+    private static ConflictException running(String id) {
+        return new ConflictException(
+                "container " + id + " is still running, stop it first", "run 'kdn stop', or remove with --force");
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.config.MountResolver;
+import dev.kdn.config.WorkspaceConfiguration.Network;
+import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.RefusedException;
+import dev.kdn.image.AgentImageConfiguration;
+import dev.kdn.image.ImageConfiguration;
+import dev.kdn.image.WorkspaceUser;
+import dev.kdn.runtime.CreateRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Works out the container that a request asks for. Everything that can be wrong with a request comes up here, before
+/// anything is made.
+final class WorkspaceContainer {
+    private final CreateRequest request;
+    private final String storageId;
+    private final Path home;
+
+    WorkspaceContainer(CreateRequest request, String storageId, Path home) {
+        this.request = request;
+        this.storageId = storageId;
+        this.home = home;
+    }
+
+    /// @param rootless whether podman runs without root, and has to map the user's ids
+    ContainerSpec spec(
+            String image,
+            ImageConfiguration shared,
+            AgentImageConfiguration agent,
+            WorkspaceUser user,
+            boolean rootless) {
+        Optional<String> network = network();
+        return new ContainerSpec(
+                name(),
+                image,
+                PodmanLabels.of(storageId, request.workspaceId(), "workspace", request.name()),
+                user,
+                rootless,
+                network,
+                !shared.sudo().isEmpty() && !user.isRoot(),
+                mounts(),
+                environment(agent.environment()),
+                secrets(),
+                network.isPresent() ? ports() : List.of());
+    }
+
+    /// The workspace's own name if podman can have it.
+    private String name() {
+        boolean legal = request.name().chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
+                && Character.isLetterOrDigit(request.name().charAt(0));
+        return legal ? request.name() : otherName();
+    }
+
+    /// A name that nobody else has.
+    String otherName() {
+        return "kdn-" + request.name() + "-" + request.workspaceId().substring(0, 8);
+    }
+
+    /// Nothing enforces a list of hosts yet, so a policy with one is refused rather than left open.
+    private Optional<String> network() {
+        Network policy = request.configuration().network();
+        if (policy.mode().orElse(Network.Mode.ALLOW) == Network.Mode.ALLOW) {
+            return Optional.of("kdn-" + request.workspaceId().substring(0, 12));
+        }
+        if (!policy.hosts().isEmpty()) {
+            throw new RefusedException(
+                    "network policy cannot be enforced yet: mode deny with a list of hosts",
+                    "take the hosts out for a workspace without any network, or set mode to allow");
+        }
+        return Optional.empty();
+    }
+
+    private List<ContainerSpec.Mount> mounts() {
+        List<ContainerSpec.Mount> mounts = new ArrayList<>();
+        mounts.add(new ContainerSpec.Mount(request.sources(), MountResolver.SOURCES, false, true));
+        for (Path extra : request.extraMounts()) {
+            mounts.add(new ContainerSpec.Mount(extra, extra.toString(), false, true));
+        }
+        for (var mount : new MountResolver(request.sources(), home)
+                .resolve(request.configuration().mounts())) {
+            Path host = real(mount.host());
+            mounts.add(new ContainerSpec.Mount(host, mount.target(), mount.readOnly(), mayRelabel(host)));
+        }
+        return mounts;
+    }
+
+    /// A new label on a system folder, or on a whole home, would break programs of this machine.
+    private boolean mayRelabel(Path host) {
+        boolean own = host.startsWith(home) || host.startsWith(request.sources());
+        return own && !home.startsWith(host);
+    }
+
+    private Map<String, String> environment(Map<String, String> agent) {
+        Map<String, String> environment = new HashMap<>(agent);
+        for (Variable variable : request.configuration().environment()) {
+            environment.remove(variable.name());
+            variable.value().ifPresent(value -> environment.put(variable.name(), value));
+        }
+        return environment;
+    }
+
+    private Map<String, String> secrets() {
+        Map<String, String> secrets = new HashMap<>();
+        for (Variable variable : request.configuration().environment()) {
+            variable.secret().ifPresent(secret -> secrets.put(variable.name(), secret));
+        }
+        return secrets;
+    }
+
+    private List<Integer> ports() {
+        Set<Integer> ports = new LinkedHashSet<>(request.configuration().ports());
+        ports.addAll(request.defaultPorts());
+        return List.copyOf(ports);
+    }
+
+    /// What was judged is what is mounted: links are followed now, not by the engine later.
+    private static Path real(Path host) {
+        try {
+            return host.toRealPath();
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read mount host: " + host, null, e);
+        }
+    }
+}

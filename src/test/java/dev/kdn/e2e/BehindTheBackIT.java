@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody used podman directly.
+@EngineTest("podman")
+class BehindTheBackIT {
+    private Workbench bench;
+    private Kdn kdn;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        bench = Workbench.in(folder);
+        kdn = bench.kdn;
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private String container() {
+        return Workbench.podman("ps", "-aq", "--filter", "label=dev.kdn.storage=" + bench.storageId());
+    }
+
+    @Test
+    void containerRemoved() throws IOException {
+        bench.init(bench.project("gone"), "--start");
+        Workbench.podman("rm", "-f", "-t", "0", container());
+
+        assertThat(kdn.run("list").exit(0).stdout()).contains("unknown").doesNotContain("running");
+        Result start = kdn.run("start", "gone").exit(3);
+        assertThat(start.stderr()).contains("gone", "kdn remove");
+        kdn.run("stop", "gone").exit(0);
+        kdn.run("remove", "gone").exit(0);
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
+    void containerStopped() throws IOException {
+        bench.init(bench.project("still"), "--start");
+        Workbench.podman("stop", "-t", "0", container());
+
+        assertThat(kdn.run("list").exit(0).stdout()).contains("stopped").doesNotContain("running");
+        Result terminal = kdn.run("terminal", "still", "--", "echo", "back").exit(0);
+        assertThat(terminal.stdout()).isEqualTo("back\n");
+        assertThat(terminal.stderr()).contains("start");
+        assertThat(kdn.run("list").exit(0).stdout()).contains("running");
+    }
+
+    @Test
+    void containerKilled() throws IOException {
+        bench.init(bench.project("dead"), "--start");
+        Workbench.podman("kill", container());
+
+        assertThat(kdn.run("list").exit(0).stdout()).contains("stopped");
+        kdn.run("remove", "dead").exit(0);
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
+    void containerStartedWhileStoredAsStopped() throws IOException {
+        bench.init(bench.project("awake"));
+        Workbench.podman("start", container());
+
+        assertThat(kdn.run("list").exit(0).stdout()).contains("running");
+        kdn.run("remove", "awake").exit(4);
+        kdn.run("remove", "-f", "awake").exit(0);
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
+    void imageRemoved() throws IOException {
+        bench.init(bench.project("one"));
+        kdn.run("remove", "one").exit(0);
+        bench.images().forEach(id -> Workbench.podman("rmi", "-f", id));
+
+        bench.init(bench.project("two"));
+
+        assertThat(bench.images()).hasSize(1);
+    }
+
+    @Test
+    void publishedPortIsBusyAtStart() throws IOException {
+        bench.init(bench.project("web", "{\"ports\": [3000]}"));
+        String json = kdn.run("list", "-o", "json").exit(0).stdout();
+        int port = Integer.parseInt(json.replaceAll("(?s).*\"port\": (\\d+).*", "$1"));
+
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Result start = kdn.run("start", "web").exit(4);
+
+            assertThat(start.stderr()).contains(String.valueOf(port));
+        }
+        kdn.run("start", "web").exit(0);
+    }
+
+    @Test
+    void nameTakenByAForeignContainer() throws IOException {
+        String foreign = "kdn-e2e-foreign";
+        Workbench.podman("rm", "-f", "-t", "0", foreign);
+        Workbench.podman("create", "--name", foreign, "--pull=never", Workbench.BASE, "true");
+        try {
+            bench.init(bench.project(foreign), "--start");
+
+            assertThat(kdn.run("terminal", foreign, "--", "true").exit()).isZero();
+            kdn.run("remove", "--force", foreign).exit(0);
+            assertThat(Workbench.podman("ps", "-a", "--format", "{{.Names}}")).contains(foreign);
+        } finally {
+            Workbench.podman("rm", "-f", "-t", "0", foreign);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@EngineTest("podman")
+class CancelIT {
+    private Workbench bench;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        bench = Workbench.in(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, 7131", "TERM, 143, 7132", "HUP, 129, 7133"})
+    void cancelDuringABuildLeavesNothing(String signal, int exitCode, int seconds) throws Exception {
+        bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
+        long workingBefore = workingContainers();
+        RunningProgram init = bench.kdn
+                .start(Workbench.arguments(bench.project("shop")))
+                .awaitUntil("the build step runs", () -> sleeping(seconds));
+        Instant before = Instant.now();
+
+        init.signal(signal);
+
+        assertThat(init.await().exit()).isEqualTo(exitCode);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(6));
+        assertThat(sleeping(seconds)).as("the RUN process of the build").isFalse();
+        assertThat(workingContainers()).isEqualTo(workingBefore);
+        assertThat(bench.engineObjects()).isEmpty();
+        assertThat(bench.images()).isEmpty();
+        assertThat(bench.kdn.run("list").exit(0).stdout()).isEqualTo("No workspaces registered\n");
+        for (String left : new String[] {"intents", "workspaces", "locks", "runtimes/podman/builds"}) {
+            assertThat(bench.kdn.storage().resolve(left))
+                    .satisfiesAnyOf(
+                            path -> assertThat(path).doesNotExist(),
+                            path -> assertThat(path).isEmptyDirectory());
+        }
+    }
+
+    private static long workingContainers() {
+        return Workbench.podman("ps", "-a", "--external", "--format", "{{.Names}}")
+                .lines()
+                .filter(name -> name.contains("working-container"))
+                .count();
+    }
+
+    private static boolean sleeping(int seconds) {
+        String wanted = "sleep\0" + seconds;
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(path ->
+                            Character.isDigit(path.getFileName().toString().charAt(0)))
+                    .anyMatch(path -> commandLine(path).startsWith(wanted));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

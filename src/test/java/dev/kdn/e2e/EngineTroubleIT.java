@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EngineTest("podman")
+class EngineTroubleIT {
+    private Workbench bench;
+    private Path folder;
+
+    @BeforeEach
+    void open(@TempDir Path temp) throws IOException {
+        folder = temp;
+        bench = Workbench.in(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /// A folder with a `podman` of ours, to be put before the others on PATH.
+    private String shim(String script) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("shim"));
+        Path podman = bin.resolve("podman");
+        Files.writeString(podman, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(podman, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return bin + ":" + System.getenv("PATH");
+    }
+
+    @Test
+    void missingBaseImage() throws IOException {
+        bench.image("{\"base\": \"localhost/no/such:1\"}");
+
+        Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
+
+        assertThat(init.stdout()).isEmpty();
+        assertThat(init.stderr()).contains("localhost/no/such:1", "image.json");
+        assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
+    void failingBuildStep() throws IOException {
+        bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"echo it broke >&2; exit 9\"]}");
+
+        Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
+
+        assertThat(init.stderr()).contains("it broke");
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
+    void noPodmanOnPath() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Kdn bare = bench.kdn.with("PATH", bin.toString());
+
+        Result init = bare.run(Workbench.arguments(bench.project("shop"))).exit(5);
+
+        assertThat(init.stderr()).contains("podman").contains("PATH");
+        assertThat(bare.run("runtime", "list").exit(0).stdout()).isEqualTo("No runtimes available\n");
+    }
+
+    @Test
+    void podmanGoneAfterInit() throws IOException {
+        bench.init(bench.project("shop"));
+        Kdn bare = bench.kdn.with(
+                "PATH", Files.createDirectories(folder.resolve("bin")).toString());
+
+        assertThat(bare.run("list").exit(0).stdout()).contains("shop", "stopped");
+        bare.run("start", "shop").exit(5);
+        bare.run("remove", "shop").exit(5);
+    }
+
+    @Test
+    void podmanThatFails() throws IOException {
+        Kdn broken = bench.kdn.with("PATH", shim("echo 'cannot connect to the moon' >&2; exit 125"));
+
+        Result init = broken.run(Workbench.arguments(bench.project("shop")));
+
+        assertThat(init.exit()).isIn(1, 5);
+        assertThat(init.stderr()).contains("cannot connect to the moon");
+        assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
+    }
+
+    @Test
+    void listDoesNotWaitForAHangingPodman() throws IOException {
+        bench.init(bench.project("shop"));
+        Kdn hanging = bench.kdn.with("PATH", shim("exec sleep 600"));
+        Instant before = Instant.now();
+
+        String list = hanging.run("list").exit(0).stdout();
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(list).contains("shop", "stopped");
+    }
+}

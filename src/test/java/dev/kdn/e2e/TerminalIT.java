@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EngineTest("podman")
+class TerminalIT {
+    private static Workbench bench;
+    private static Kdn kdn;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws IOException {
+        bench = Workbench.in(folder);
+        kdn = bench.kdn;
+        bench.init(bench.project("shop"), "--start");
+    }
+
+    @AfterAll
+    static void close() {
+        bench.close();
+    }
+
+    @Test
+    void passesTheExitCodeThrough() {
+        Result result = kdn.run("terminal", "shop", "--", "sh", "-c", "echo out; echo err >&2; exit 42");
+
+        assertThat(result.exit()).isEqualTo(42);
+        assertThat(result.stdout()).isEqualTo("out\n");
+        assertThat(result.stderr()).isEqualTo("err\n");
+    }
+
+    @Test
+    void keepsArgumentBoundaries() {
+        assertThat(kdn.run("terminal", "shop", "--", "printf", "[%s]", "a b", "", "$HOME", "ü\"'")
+                        .exit(0)
+                        .stdout())
+                .isEqualTo("[a b][][$HOME][ü\"']");
+    }
+
+    @Test
+    void readsStandardInputToItsEnd() {
+        assertThat(kdn.withStdin("one\ntwo\n")
+                        .run("terminal", "shop", "--", "wc", "-l")
+                        .exit(0)
+                        .stdout()
+                        .strip())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void tellsACommandThatDoesNotExist() {
+        assertThat(kdn.run("terminal", "shop", "--", "no-such-program").exit()).isEqualTo(127);
+    }
+
+    @Test
+    void kdnsOwnFailureIs125() {
+        Result result = kdn.run("terminal", "no-such-workspace", "--", "true");
+
+        assertThat(result.exit()).isEqualTo(125);
+        assertThat(result.stderr()).contains("workspace not found: no-such-workspace");
+    }
+
+    @Test
+    void asksForATerminalOnlyOnOne() throws IOException {
+        assertThat(kdn.run("terminal", "shop", "--", "tty").stdout()).contains("not a tty");
+        assertThat(kdn.runOnTerminal("terminal", "shop", "--", "tty").stdout()).contains("/dev/pts/");
+    }
+}

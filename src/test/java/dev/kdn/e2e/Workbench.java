@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.Kdn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A storage whose podman images are made from the small local base, projects to work with, and the clean-up of
+/// everything that carries the storage's label.
+final class Workbench implements AutoCloseable {
+    static final String BASE = "localhost/testbed/debian:12";
+    /// Of the user `dev` in the base image, and of the projects here; kdn runs workspaces as the sources' owner.
+    static final int UID = 1000;
+
+    final Kdn kdn;
+    private final Path folder;
+
+    private Workbench(Path folder, Kdn kdn) {
+        this.folder = folder;
+        this.kdn = kdn;
+    }
+
+    static Workbench in(Path folder) throws IOException {
+        Workbench bench = new Workbench(folder, Kdn.fresh(folder));
+        bench.image("{\"base\": \"" + BASE + "\"}");
+        return bench;
+    }
+
+    /// Writes the podman runtime's image.json.
+    void image(String json) throws IOException {
+        Path config = kdn.storage().resolve("runtimes/podman/config");
+        Files.createDirectories(config);
+        Files.writeString(config.resolve("image.json"), json);
+    }
+
+    /// A project folder, owned by an ordinary user.
+    Path project(String name) throws IOException {
+        Path project = Files.createDirectories(folder.resolve("projects").resolve(name));
+        Files.writeString(project.resolve("README"), "hello\n");
+        own(project);
+        own(project.resolve("README"));
+        return project;
+    }
+
+    /// A project that asks for something.
+    Path project(String name, String workspaceJson) throws IOException {
+        Path project = project(name);
+        Path kaiden = Files.createDirectories(project.resolve(".kaiden"));
+        Files.writeString(kaiden.resolve("workspace.json"), workspaceJson);
+        return project;
+    }
+
+    private static void own(Path path) throws IOException {
+        Files.setAttribute(path, "unix:uid", UID);
+        Files.setAttribute(path, "unix:gid", UID);
+    }
+
+    /// Inits the project as a shell workspace, with success.
+    String init(Path project, String... more) {
+        return kdn.run(arguments(project, more)).exit(0).stdout().strip();
+    }
+
+    static String[] arguments(Path project, String... more) {
+        List<String> all = new java.util.ArrayList<>(List.of("init", "--runtime", "podman", "--agent", "shell"));
+        all.addAll(List.of(more));
+        all.add(project.toString());
+        return all.toArray(String[]::new);
+    }
+
+    /// What of this storage is in the engine: names of containers, networks and images.
+    List<String> engineObjects() {
+        String filter = "label=dev.kdn.storage=" + storageId();
+        return List.of(
+                        podman("ps", "-a", "--filter", filter, "--format", "container {{.Names}}"),
+                        podman("network", "ls", "--filter", filter, "--format", "network {{.Name}}"))
+                .stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    List<String> images() {
+        return podman("images", "--filter", "label=dev.kdn.storage=" + storageId(), "--format", "{{.ID}}")
+                .lines()
+                .distinct()
+                .toList();
+    }
+
+    String storageId() {
+        try {
+            return Files.readString(kdn.storage().resolve("storage-id")).strip();
+        } catch (IOException none) {
+            return "none";
+        }
+    }
+
+    /// Calls the real podman, with success.
+    static String podman(String... arguments) {
+        List<String> argv = new java.util.ArrayList<>(List.of("podman"));
+        argv.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(argv)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return out.strip();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("podman", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        String filter = "label=dev.kdn.storage=" + storageId();
+        podman("ps", "-aq", "--filter", filter).lines().forEach(id -> podman("rm", "-f", "-t", "0", id));
+        podman("network", "ls", "-q", "--filter", filter).lines().forEach(id -> podman("network", "rm", "-f", id));
+        images().forEach(id -> podman("rmi", "-f", id));
+    }
+}

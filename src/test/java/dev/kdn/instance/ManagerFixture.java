@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.agent.Agent;
+import dev.kdn.agent.AgentImage;
+import dev.kdn.agent.Agents;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.process.Command;
+import dev.kdn.process.CommandResult;
+import dev.kdn.process.CommandRunner;
+import dev.kdn.process.ProcessIdentity;
+import dev.kdn.project.ProjectDetector;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.RecordedSteps;
+import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A manager with the fake runtime in a folder of its own: `<folder>/storage`, `<folder>/home`, `<folder>/shop`.
+final class ManagerFixture {
+    static final TrustPrompt NOBODY = wishes -> false;
+
+    final Path folder;
+    final Storage storage;
+    final List<String> warnings = new ArrayList<>();
+    final RecordedSteps steps = new RecordedSteps();
+    final List<RuntimeEntry> runtimes = new ArrayList<>();
+    Instant now = Instant.parse("2026-05-24T10:00:00Z");
+    String trust = "";
+    Duration lockLimit = Duration.ofMillis(50);
+
+    ManagerFixture(Path folder) {
+        try {
+            this.folder = folder.toRealPath();
+            this.storage = new Storage(this.folder.resolve("storage"));
+            Files.createDirectories(this.folder.resolve("home"));
+            Files.createDirectories(this.folder.resolve("shop"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        runtimes.add(FakeRuntime.entry(storage, () -> now));
+    }
+
+    InstanceManager manager() {
+        return new InstanceManager(new Collaborators(
+                storage,
+                store(),
+                new RuntimeRegistry(runtimes),
+                () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),
+                () -> new ProjectDetector(new NoGit()),
+                () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
+                folder.resolve("home"),
+                clock(),
+                trust,
+                lockLimit,
+                "1.2.3"));
+    }
+
+    InstanceStore store() {
+        return new InstanceStore(storage, clock(), warnings::add);
+    }
+
+    NewInstance wish() {
+        return new NewInstance(
+                folder.resolve("shop"),
+                Optional.empty(),
+                Optional.empty(),
+                "fake",
+                Optional.empty(),
+                "shell",
+                Optional.empty(),
+                false,
+                false,
+                BuildOptions.DEFAULT);
+    }
+
+    Instance add() {
+        return manager().add(wish(), NOBODY, steps);
+    }
+
+    Instance addNamed(String name) {
+        NewInstance plain = wish();
+        return manager()
+                .add(
+                        new NewInstance(
+                                plain.sources(),
+                                Optional.empty(),
+                                Optional.of(name),
+                                "fake",
+                                Optional.empty(),
+                                "shell",
+                                Optional.empty(),
+                                false,
+                                false,
+                                BuildOptions.DEFAULT),
+                        NOBODY,
+                        steps);
+    }
+
+    /// From now on something happens in the middle of create and start.
+    void meddle(Runnable meddling) {
+        runtimes.clear();
+        runtimes.add(new MeddledRuntime(this, meddling).entry());
+    }
+
+    void script(String json) {
+        write("storage/runtimes/fake/script.json", json);
+    }
+
+    void configure(String json) {
+        write("shop/.kaiden/workspace.json", json);
+    }
+
+    void write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String text(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Ids of the instances that the fake runtime has.
+    List<String> runtimeInstances() {
+        String file = Files.exists(storage.runtimeFolder("fake").resolve("instances.json"))
+                ? text("storage/runtimes/fake/instances.json")
+                : "";
+        return file.lines()
+                .map(String::trim)
+                .filter(line -> line.startsWith("\"id\": "))
+                .toList();
+    }
+
+    /// Files of unfinished work, relative to the storage.
+    List<String> leftovers() {
+        List<String> left = new ArrayList<>();
+        for (String part : List.of("intents", "locks", "workspaces")) {
+            listInto(storage.root().resolve(part), left::add);
+        }
+        return left;
+    }
+
+    private void listInto(Path part, Consumer<String> found) {
+        if (!Files.exists(part)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(part)) {
+            files.map(file -> storage.root().relativize(file).toString()).forEach(found);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Clock clock() {
+        return Clock.fixed(now, ZoneOffset.ofHours(2));
+    }
+
+    private record NamedAgent(String name) implements Agent {
+        @Override
+        public AgentImage image() {
+            return new AgentImage(List.of(), List.of(), List.of("bash"), Map.of());
+        }
+    }
+
+    /// Every folder is outside of any repository.
+    private static final class NoGit implements CommandRunner {
+        @Override
+        public CommandResult run(Command command, Consumer<String> lines) {
+            return new CommandResult(128, "", "fatal: not a git repository");
+        }
+
+        @Override
+        public int attach(Command command) {
+            return 128;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every runtime promises. A test class implements this and says where its instances come from; it removes all
+/// instances that a test made when the test has ended.
+public interface RuntimeContract {
+    /// The runtime under test; the same one during one test.
+    WorkspaceRuntime runtime();
+
+    /// An existing folder.
+    Path sources();
+
+    /// A name of a workspace that nobody else uses, different at every call.
+    String freshName();
+
+    /// An agent that the runtime supports.
+    default String agent() {
+        return "shell";
+    }
+
+    /// An id that no instance has, in the form of this engine.
+    default String unknownId() {
+        return "0123456789abcdef".repeat(4);
+    }
+
+    /// A request that this runtime fails on after it has begun to make something; empty if there is no such.
+    default Optional<CreateRequest> requestThatFails() {
+        return Optional.empty();
+    }
+
+    /// Undoes what [#requestThatFails()] did so that it fails.
+    default void mend() {}
+
+    /// How long a batch of states may take.
+    default Duration statesLimit() {
+        return Duration.ofSeconds(10);
+    }
+
+    /// A request for a plain workspace.
+    default CreateRequest request(String name) {
+        return new CreateRequest(
+                // Unique as the name is; hex, as ids are.
+                String.format("%064x", new BigInteger(1, name.getBytes(StandardCharsets.UTF_8))),
+                name,
+                sources(),
+                WorkspaceConfiguration.EMPTY,
+                agent(),
+                List.of(),
+                List.of(),
+                sources().toString(),
+                Optional.empty(),
+                BuildOptions.DEFAULT);
+    }
+
+    private RuntimeInfo created() {
+        return runtime().create(request(freshName()), new RecordedSteps());
+    }
+
+    private RuntimeInfo started() {
+        return runtime().start(created().id(), new RecordedSteps());
+    }
+
+    @Test
+    default void describesItself() {
+        RuntimeDescription description = runtime().description();
+
+        assertThat(description.type()).matches("[a-z]+");
+        assertThat(description.displayName()).isNotBlank();
+        assertThat(description.description()).isNotBlank();
+        assertThat(description.sourcesPath()).startsWith("/");
+    }
+
+    @Test
+    default void createsStoppedInstance() {
+        RuntimeInfo made = created();
+
+        assertThat(made.id()).isNotBlank();
+        assertThat(made.state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().info(made.id()).state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().info(made.id()).id()).isEqualTo(made.id());
+    }
+
+    @Test
+    default void startsCreatedInstance() {
+        RuntimeInfo started = started();
+
+        assertThat(started.state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(runtime().info(started.id()).state()).isEqualTo(RuntimeState.RUNNING);
+    }
+
+    @Test
+    default void startsTwiceWithTheSameResult() {
+        RuntimeInfo first = started();
+
+        RuntimeInfo second = runtime().start(first.id(), new RecordedSteps());
+
+        assertThat(second.state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(second.info()).isEqualTo(first.info());
+    }
+
+    @Test
+    default void stopsSoThatItCanBeStartedAgain() {
+        RuntimeInfo started = started();
+
+        assertThat(runtime().stop(started.id(), new RecordedSteps()).state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().info(started.id()).state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().start(started.id(), new RecordedSteps()).state()).isEqualTo(RuntimeState.RUNNING);
+    }
+
+    @Test
+    default void stopsTwiceWithTheSameResult() {
+        RuntimeInfo started = started();
+        RuntimeInfo first = runtime().stop(started.id(), new RecordedSteps());
+
+        RuntimeInfo second = runtime().stop(started.id(), new RecordedSteps());
+
+        assertThat(second.state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(second.info()).isEqualTo(first.info());
+    }
+
+    @Test
+    default void refusesToRemoveRunningInstance() {
+        RuntimeInfo started = started();
+
+        assertThatThrownBy(() -> runtime().remove(started.id(), new RecordedSteps()))
+                .isInstanceOf(ConflictException.class);
+        assertThat(runtime().info(started.id()).state()).isEqualTo(RuntimeState.RUNNING);
+    }
+
+    @Test
+    default void removesForGoodAndTwice() {
+        RuntimeInfo made = created();
+
+        runtime().remove(made.id(), new RecordedSteps());
+        runtime().remove(made.id(), new RecordedSteps());
+
+        assertThatThrownBy(() -> runtime().info(made.id())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    default void freesTheNameWhenRemoved() {
+        String name = freshName();
+        RuntimeInfo first = runtime().create(request(name), new RecordedSteps());
+        runtime().remove(first.id(), new RecordedSteps());
+
+        RuntimeInfo second = runtime().create(request(name), new RecordedSteps());
+
+        assertThat(second.state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    default void tellsUnknownIdsApart() {
+        RecordedSteps steps = new RecordedSteps();
+
+        assertThatThrownBy(() -> runtime().start(unknownId(), steps)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> runtime().info(unknownId())).isInstanceOf(NotFoundException.class);
+        assertThat(runtime().stop(unknownId(), steps).state()).isEqualTo(RuntimeState.STOPPED);
+        runtime().remove(unknownId(), steps);
+    }
+
+    @Test
+    default void showsCompleteSteps() {
+        RecordedSteps steps = new RecordedSteps();
+
+        RuntimeInfo made = runtime().create(request(freshName()), steps);
+        runtime().start(made.id(), steps);
+        runtime().stop(made.id(), steps);
+        runtime().remove(made.id(), steps);
+
+        assertThat(count(steps, "> ")).isGreaterThanOrEqualTo(4).isEqualTo(count(steps, "+ "));
+        assertThat(count(steps, "x ")).isZero();
+    }
+
+    @Test
+    default void showsFailedStepOnce() {
+        RecordedSteps steps = new RecordedSteps();
+
+        assertThatThrownBy(() -> runtime().start(unknownId(), steps)).isInstanceOf(KdnException.class);
+
+        assertThat(count(steps, "x ")).isEqualTo(1);
+        assertThat(count(steps, "> ")).isEqualTo(count(steps, "+ ") + 1);
+    }
+
+    @Test
+    default void leavesNothingBehindWhenCreateFails() {
+        Optional<CreateRequest> bad = requestThatFails();
+        if (bad.isEmpty()) {
+            return;
+        }
+        RecordedSteps steps = new RecordedSteps();
+
+        assertThatThrownBy(() -> runtime().create(bad.get(), steps)).isInstanceOf(KdnException.class);
+        assertThat(count(steps, "x ")).isEqualTo(1);
+
+        mend();
+        RuntimeInfo good = runtime().create(request(bad.get().name()), new RecordedSteps());
+        assertThat(good.state()).isEqualTo(RuntimeState.STOPPED);
+    }
+
+    @Test
+    default void createsInParallel() throws InterruptedException, ExecutionException {
+        int count = 4;
+        List<Future<RuntimeInfo>> made = new ArrayList<>();
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+            for (int i = 0; i < count; i++) {
+                made.add(threads.submit(this::created));
+            }
+        }
+
+        List<String> ids = new ArrayList<>();
+        for (Future<RuntimeInfo> future : made) {
+            assertThat(future.get().state()).isEqualTo(RuntimeState.STOPPED);
+            ids.add(future.get().id());
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void tellsStatesOfManyAtOnce() {
+        BatchStates batch = runtime().capabilities().states().orElseThrow();
+        String stopped = created().id();
+        String running = started().id();
+
+        Map<String, RuntimeState> states = batch.states(List.of(stopped, running, unknownId()), statesLimit());
+
+        assertThat(states).isEqualTo(Map.of(stopped, RuntimeState.STOPPED, running, RuntimeState.RUNNING));
+        assertThat(batch.states(List.of(), statesLimit())).isEmpty();
+    }
+
+    private static long count(RecordedSteps steps, String prefix) {
+        return steps.lines().stream().filter(line -> line.startsWith(prefix)).count();
+    }
+}

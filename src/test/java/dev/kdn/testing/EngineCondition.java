@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.testing;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/// Asks each engine once per run whether it answers.
+final class EngineCondition implements ExecutionCondition {
+    private static final String IMAGE = "localhost/testbed/debian:12";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getElement(), EngineTest.class)
+                .map(annotation -> evaluate(annotation.value(), context))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("needs no engine"));
+    }
+
+    private static ConditionEvaluationResult evaluate(String engine, ExtensionContext context) {
+        Optional<String> problem = problem(engine, context);
+        if (problem.isEmpty()) {
+            return ConditionEvaluationResult.enabled(engine + " answers");
+        }
+        if (TestEnvironment.has("KDN_TEST_ENGINES", "required")) {
+            throw new AssertionError("KDN_TEST_ENGINES=required, but " + problem.get());
+        }
+        return ConditionEvaluationResult.disabled("engine test: " + problem.get());
+    }
+
+    private static Optional<String> problem(String engine, ExtensionContext context) {
+        String known = context.getRoot()
+                .getStore(Namespace.create(EngineCondition.class))
+                .getOrComputeIfAbsent(engine, EngineCondition::ask, String.class);
+        return Optional.ofNullable(known).filter(text -> !text.isEmpty());
+    }
+
+    /// What is wrong with the engine; empty if nothing is.
+    private static String ask(String engine) {
+        Result answer = run(engine, "image", "inspect", "--format", "{{.Id}}", IMAGE);
+        if (answer.exit() == 0) {
+            return "";
+        }
+        String reason = answer.stderr().lines().reduce((first, last) -> last).orElse("no reason given");
+        return engine + " with the image " + IMAGE + " is not there (" + reason + "); see src/test/testbed/README.md";
+    }
+
+    private static Result run(String... argv) {
+        try {
+            return Program.of(List.of(argv), TestEnvironment.engines(), TestEnvironment.STREAMS)
+                    .withLimit(Duration.ofSeconds(30))
+                    .run();
+        } catch (UncheckedIOException e) {
+            return new Result(127, "", String.valueOf(e.getMessage()));
+        }
+    }
+}
