@@ -13,37 +13,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            2   | --foo                         | unknown flag: --foo
-            2   | list --foo                    | unknown flag: --foo
-            2   | list -x                       | unknown shorthand flag: 'x' in -x
-            2   | init -vx                      | unknown shorthand flag: 'x' in -vx
-            2   | --storage                     | flag needs an argument: --storage
-            2   | list -o                       | flag needs an argument: 'o' in -o
-            2   | init -vo                      | flag needs an argument: 'o' in -vo
-            2   | init --start=maybe            | invalid argument "maybe" for "--start" flag: must be true or false
-            2   | init --verbose=maybe          | invalid argument "maybe" for "-v, --verbose" flag: must be true or false
-            2   | list --=x                     | bad flag syntax: --=x
-            2   | list ---x                     | bad flag syntax: ---x
-            2   | list extra                    | unknown command "extra" for "kdn list"
-            2   | foo                           | unknown command "foo" for "kdn"
-            2   | workspace foo                 | unknown command "foo" for "kdn workspace"
-            2   | start                         | requires at least 1 arg(s), only received 0
-            2   | show                          | accepts 1 arg(s), received 0
-            2   | show a b                      | accepts 1 arg(s), received 2
-            2   | open                          | accepts between 1 and 2 arg(s), received 0
-            2   | open a 1 2                    | accepts between 1 and 2 arg(s), received 3
-            2   | init a b                      | accepts at most 1 arg(s), received 2
-            125 | terminal                      | requires at least 1 arg(s), only received 0
-            2   | list -o yaml                  | unsupported output format: yaml (supported: json)
-            2   | list -o JSON                  | unsupported output format: JSON (supported: json)
-            2   | list --state broken           | invalid state "broken": must be one of running, stopped, error, unknown
-            2   | open a http                   | invalid port "http": must be a number
-            2   | open a 0                      | invalid port "0": must be between 1 and 65535
-            2   | init -r podman                | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
-            2   | init                          | runtime is required: use --runtime flag or set KDN_DEFAULT_RUNTIME environment variable
-            2   | completion fish               | unsupported shell: fish (supported: bash, zsh)
-            2   | completion bash zsh           | accepts at most 1 arg(s), received 2
-            """)
+        2   | --foo                         | unknown flag: --foo
+        2   | list --foo                    | unknown flag: --foo
+        2   | list -x                       | unknown shorthand flag: 'x' in -x
+        2   | init -vx                      | unknown shorthand flag: 'x' in -vx
+        2   | --storage                     | flag needs an argument: --storage
+        2   | list -o                       | flag needs an argument: 'o' in -o
+        2   | init -vo                      | flag needs an argument: 'o' in -vo
+        2   | init --start=maybe            | invalid argument "maybe" for "--start" flag: must be true or false
+        2   | init --verbose=maybe          | invalid argument "maybe" for "-v, --verbose" flag: must be true or false
+        2   | list --=x                     | bad flag syntax: --=x
+        2   | list ---x                     | bad flag syntax: ---x
+        2   | list extra                    | unknown command "extra" for "kdn list"
+        2   | foo                           | unknown command "foo" for "kdn"
+        2   | workspace foo                 | unknown command "foo" for "kdn workspace"
+        2   | start                         | requires at least 1 arg(s), only received 0
+        2   | show                          | accepts 1 arg(s), received 0
+        2   | show a b                      | accepts 1 arg(s), received 2
+        2   | open                          | accepts between 1 and 2 arg(s), received 0
+        2   | open a 1 2                    | accepts between 1 and 2 arg(s), received 3
+        2   | init a b                      | accepts at most 1 arg(s), received 2
+        125 | terminal                      | requires at least 1 arg(s), only received 0
+        2   | list -o yaml                  | unsupported output format: yaml (supported: json)
+        2   | list -o JSON                  | unsupported output format: JSON (supported: json)
+        2   | list --state broken           | invalid state "broken": must be one of running, stopped, error, unknown
+        2   | open a http                   | invalid port "http": must be a number
+        2   | open a 0                      | invalid port "0": must be between 1 and 65535
+        2   | init -r podman                | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
+        2   | init                          | runtime is required: use --runtime flag or set KDN_DEFAULT_RUNTIME environment variable
+        2   | completion fish               | unsupported shell: fish (supported: bash, zsh)
+        2   | completion bash zsh           | accepts at most 1 arg(s), received 2
+        """)
     void tellsWhatIsWrong(int code, String line, String message) {
         Kdn result = Kdn.run(line.split(" "));
 
@@ -55,18 +55,18 @@ class CommandLineTest {
     @Test
     void saysHowTheCommandIsUsed() {
         assertThat(Kdn.run("workspace", "open")).isEqualTo(new Kdn(2, "", """
-                        Error: accepts between 1 and 2 arg(s), received 0
-                        usage: kdn workspace open NAME|ID [PORT] [flags] (more: kdn workspace open --help)
-                        """));
+            Error: accepts between 1 and 2 arg(s), received 0
+            usage: kdn workspace open NAME|ID [PORT] [flags] (more: kdn workspace open --help)
+            """));
     }
 
     @Test
     void proposesWhatMayHaveBeenMeant() {
         assertThat(Kdn.run("strat").err()).isEqualTo("""
-                        Error: unknown command "strat" for "kdn"
-                        did you mean 'start'?
-                        run 'kdn --help' to see the commands
-                        """);
+            Error: unknown command "strat" for "kdn"
+            did you mean 'start'?
+            run 'kdn --help' to see the commands
+            """);
         assertThat(Kdn.run("list", "--quite").err()).contains("did you mean '--quiet'?");
         assertThat(Kdn.run("xyzzy").err()).doesNotContain("did you mean");
     }
@@ -133,10 +133,10 @@ class CommandLineTest {
     @Test
     void refusesFlagsThatDoNotGoTogether() {
         assertThat(Kdn.run("start", "a", "-o", "json", "--show-logs")).isEqualTo(new Kdn(2, """
-                        {
-                          "error": "--show-logs cannot be used with --output json"
-                        }
-                        """, ""));
+            {
+              "error": "--show-logs cannot be used with --output json"
+            }
+            """, ""));
         assertThat(Kdn.run("list", "-q", "-o", "json").out())
                 .contains("\"error\": \"--quiet cannot be used with --output json\"");
     }

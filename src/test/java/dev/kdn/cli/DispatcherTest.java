@@ -49,10 +49,10 @@ class DispatcherTest {
 
         assertThat(code).isEqualTo(70);
         assertThat(stderr).hasToString("""
-                        Error: kdn has a bug: java.lang.IllegalStateException: two
-                        lines
-                        run the same command with --debug and report what it prints
-                        """);
+            Error: kdn has a bug: java.lang.IllegalStateException: two
+            lines
+            run the same command with --debug and report what it prints
+            """);
         run(new Failing(new IllegalStateException("x")), "version", "--debug");
         assertThat(stderr.toString(StandardCharsets.UTF_8)).contains("\tat dev.kdn.cli.DispatcherTest");
     }

@@ -16,10 +16,10 @@ class JsonDocumentTest {
 
         assertThat(new String(JsonDocument.of("error", text), StandardCharsets.UTF_8))
                 .isEqualTo("""
-                {
-                  "error": "\\u003ca href=\\"x\\"\\u003e\\u0026\\\\ \\u001b \\n \\t \u007f \\u2028 é 日 👍 \ufffd"
-                }
-                """);
+                    {
+                      "error": "\\u003ca href=\\"x\\"\\u003e\\u0026\\\\ \\u001b \\n \\t \u007f \\u2028 é 日 👍 \ufffd"
+                    }
+                    """);
     }
 
     @Test
@@ -27,17 +27,17 @@ class JsonDocumentTest {
         byte[] document = OutcomeDocument.render(List.of(new Done("1f"), new Failed("x", "workspace not found: x")));
 
         assertThat(new String(document, StandardCharsets.UTF_8)).isEqualTo("""
+            {
+              "items": [
                 {
-                  "items": [
-                    {
-                      "id": "1f"
-                    },
-                    {
-                      "error": "workspace not found: x",
-                      "ref": "x"
-                    }
-                  ]
+                  "id": "1f"
+                },
+                {
+                  "error": "workspace not found: x",
+                  "ref": "x"
                 }
-                """);
+              ]
+            }
+            """);
     }
 }

@@ -14,11 +14,11 @@ class TextTableTest {
         table.row("👍🏽 ok", "", "");
 
         assertThat(table.render()).isEqualTo("""
-                NAME   STATE    NOTE
-                日本   running
-                e\u0301      stopped  x
-                👍🏽 ok
-                """);
+            NAME   STATE    NOTE
+            日本   running
+            e\u0301      stopped  x
+            👍🏽 ok
+            """);
     }
 
     @Test

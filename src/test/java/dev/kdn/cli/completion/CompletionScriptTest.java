@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Drives the scripts in the real shells, with a stub in the place of kdn that writes down what it was asked.
 class CompletionScriptTest {
     private static final String STUB = """
-            #!/bin/sh
-            for word; do printf '[%s]' "$word"; done >> "$ASKED"
-            cat "$ANSWER"
-            """;
+        #!/bin/sh
+        for word; do printf '[%s]' "$word"; done >> "$ASKED"
+        cat "$ANSWER"
+        """;
 
     @TempDir
     private Path folder;
@@ -36,15 +36,15 @@ class CompletionScriptTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            kdn st                  | [st]                            | start stop json
-            kdn start               | [start]                         | start stop json
-            ` kdn start `           | [start][]                       | start stop json shop
-            kdn list --output=j     | [list][--output=j]              | start json
-            kdn list --output=      | [list][--output=]               | json
-            kdn list --output j     | [list][--output][j]             | start json
-            kdn --storage "/a" st   | [--storage][/a][st]             | stop start
-            kdn list --project http://a | [list][--project][http://a] | http://a/b http://c
-            """)
+        kdn st                  | [st]                            | start stop json
+        kdn start               | [start]                         | start stop json
+        ` kdn start `           | [start][]                       | start stop json shop
+        kdn list --output=j     | [list][--output=j]              | start json
+        kdn list --output=      | [list][--output=]               | json
+        kdn list --output j     | [list][--output][j]             | start json
+        kdn --storage "/a" st   | [--storage][/a][st]             | stop start
+        kdn list --project http://a | [list][--project][http://a] | http://a/b http://c
+        """)
     void completesInBash(String line, String asked, String answer) throws Exception {
         assumeThat(installed("bash")).isTrue();
         Files.writeString(folder.resolve("answer"), answer.replace(' ', '\n') + "\n:4\n");
@@ -71,13 +71,13 @@ class CompletionScriptTest {
         Files.writeString(folder.resolve("answer"), "shop\thttps://a/b\nold:one\tx\n:4\n");
 
         String script = """
-                autoload -Uz compinit && compinit -D -u
-                source %s
-                print -r -- "bound: ${_comps[kdn]}"
-                _describe() { print -rl -- "${(P@)4}"; }
-                words=(kdn start "") CURRENT=3 PREFIX=""
-                _kdn
-                """.formatted(script(Shell.ZSH));
+            autoload -Uz compinit && compinit -D -u
+            source %s
+            print -r -- "bound: ${_comps[kdn]}"
+            _describe() { print -rl -- "${(P@)4}"; }
+            words=(kdn start "") CURRENT=3 PREFIX=""
+            _kdn
+            """.formatted(script(Shell.ZSH));
 
         assertThat(run("zsh", "-f", "-c", script)).isEqualTo("bound: _kdn\nshop:https://a/b\nold\\:one:x\n");
         assertThat(Files.readString(folder.resolve("asked"))).isEqualTo("[__complete][start][]");
@@ -86,20 +86,20 @@ class CompletionScriptTest {
     /// Calls the function as bash does: words split at its word breaks, the cursor at the end.
     private String bash(String line) throws Exception {
         return run("bash", "--norc", "-c", """
-                source %s
-                COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=() rest=$1
-                while [[ -n $rest ]]; do
-                    case $rest in
-                    [[:space:]]*) rest=${rest#?} ;;
-                    [=:]*) COMP_WORDS+=("${rest:0:1}"); rest=${rest#?} ;;
-                    *) word=${rest%%%%[[:space:]=:]*}; COMP_WORDS+=("$word"); rest=${rest#"$word"} ;;
-                    esac
-                done
-                [[ $1 == *[[:space:]] ]] && COMP_WORDS+=("")
-                COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-                _kdn
-                printf '%%s\\n' "${COMPREPLY[@]+"${COMPREPLY[@]}"}" | grep . || true
-                """.formatted(script(Shell.BASH)), "bash", line);
+            source %s
+            COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=() rest=$1
+            while [[ -n $rest ]]; do
+                case $rest in
+                [[:space:]]*) rest=${rest#?} ;;
+                [=:]*) COMP_WORDS+=("${rest:0:1}"); rest=${rest#?} ;;
+                *) word=${rest%%%%[[:space:]=:]*}; COMP_WORDS+=("$word"); rest=${rest#"$word"} ;;
+                esac
+            done
+            [[ $1 == *[[:space:]] ]] && COMP_WORDS+=("")
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _kdn
+            printf '%%s\\n' "${COMPREPLY[@]+"${COMPREPLY[@]}"}" | grep . || true
+            """.formatted(script(Shell.BASH)), "bash", line);
     }
 
     private Path script(Shell shell) throws IOException {

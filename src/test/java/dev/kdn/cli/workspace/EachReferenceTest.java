@@ -55,18 +55,18 @@ class EachReferenceTest {
 
         assertThat(code).isEqualTo(3);
         assertThat(stdout).hasToString("""
+            {
+              "items": [
                 {
-                  "items": [
-                    {
-                      "id": "%s"
-                    },
-                    {
-                      "error": "workspace not found: gone",
-                      "ref": "gone"
-                    }
-                  ]
+                  "id": "%s"
+                },
+                {
+                  "error": "workspace not found: gone",
+                  "ref": "gone"
                 }
-                """.formatted(anInstance().build().id()));
+              ]
+            }
+            """.formatted(anInstance().build().id()));
         assertThat(stderr).hasToString("");
     }
 
