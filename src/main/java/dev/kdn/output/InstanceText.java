@@ -46,7 +46,7 @@ public final class InstanceText {
             block.line("Port", forward.target() + " at http://" + forward.bind() + ":" + forward.port());
         }
         for (Map.Entry<String, String> fact : details.facts().entrySet()) {
-            block.line(capitalised(fact.getKey()), fact.getValue());
+            block.line(label(fact.getKey()), fact.getValue());
         }
         return block.text.toString();
     }
@@ -89,7 +89,9 @@ public final class InstanceText {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String capitalised(String word) {
-        return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    /// Such as `Created by` for `created_by`.
+    private static String label(String key) {
+        String words = key.replace('_', ' ');
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -6,7 +6,6 @@ import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Failure;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
-import dev.kdn.error.OutputException;
 import dev.kdn.instance.Instance;
 import dev.kdn.output.InstanceDocument;
 import dev.kdn.output.OutcomeDocument;
@@ -17,6 +16,7 @@ import dev.kdn.output.StandardOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Does the same to one workspace after the other; one that fails does not keep the others from being tried.
@@ -41,30 +41,39 @@ public final class EachReference {
         List<Outcome> outcomes = new ArrayList<>();
         int code = ExitCode.OK.code();
         for (String reference : new LinkedHashSet<>(references)) {
-            try {
-                Instance instance = operation.apply(reference);
-                outcomes.add(new Done(instance.id()));
-                if (!json) {
-                    out.line(instance.id());
-                }
-            } catch (OutputException unheard) {
-                throw unheard;
-            } catch (KdnException e) {
-                Failure failure = errors.failure(e);
-                outcomes.add(new Failed(reference, failure.message()));
-                code = code == ExitCode.OK.code() ? failure.code() : code;
-                if (!json) {
-                    errors.report(failure, false);
-                }
-                if (e instanceof CancelledException) {
-                    break; // the user wants all of it to end
-                }
+            Optional<Failure> failure = attempt(reference, json, operation, outcomes);
+            if (failure.isEmpty()) {
+                continue;
+            }
+            code = code == ExitCode.OK.code() ? failure.get().code() : code;
+            if (failure.get().cause() instanceof CancelledException) {
+                break; // the user wants all of it to end
             }
         }
         if (json) {
             out.write(OutcomeDocument.render(outcomes));
         }
         return code;
+    }
+
+    private Optional<Failure> attempt(
+            String reference, boolean json, Function<String, Instance> operation, List<Outcome> outcomes) {
+        Instance instance;
+        try {
+            instance = operation.apply(reference);
+        } catch (KdnException e) {
+            Failure failure = errors.failure(e);
+            outcomes.add(new Failed(reference, failure.message()));
+            if (!json) {
+                errors.report(failure, false);
+            }
+            return Optional.of(failure);
+        }
+        outcomes.add(new Done(instance.id()));
+        if (!json) {
+            out.line(instance.id());
+        }
+        return Optional.empty();
     }
 
     private void show(Instance instance, boolean json) {

@@ -19,7 +19,6 @@ import dev.kdn.output.InstanceText;
 import dev.kdn.output.SafeText;
 import dev.kdn.output.StandardOutput;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,9 +45,6 @@ public final class InitCommand implements CliCommand {
 
     @Mixin
     private ProgressOptions output = new ProgressOptions();
-
-    @Option(names = "--start", description = "Start the workspace, too (default: $KDN_INIT_AUTO_START)")
-    private @Nullable Boolean start;
 
     @Option(names = "--dump-config", description = "Print the merged configuration as JSON and create nothing")
     private boolean dumpConfiguration;
@@ -88,7 +84,7 @@ public final class InitCommand implements CliCommand {
         NewInstance wish = options.wish(surroundings);
         Instance added = progress.show(detail, steps -> manager.get().add(wish, prompt.get(), steps));
         tellChangedName(added);
-        return isToBeStarted() ? start(added, detail) : show(added);
+        return options.isToBeStarted(surroundings) ? start(added, detail) : show(added);
     }
 
     private void checkChoices() {
@@ -105,10 +101,6 @@ public final class InitCommand implements CliCommand {
         String json = choices.configurationJson().apply(manager.get().effectiveConfiguration(wish));
         console.out().write(json.endsWith("\n") ? json : json + "\n");
         return ExitCode.OK.code();
-    }
-
-    private boolean isToBeStarted() {
-        return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
     }
 
     private int start(Instance added, Progress.Detail detail) {

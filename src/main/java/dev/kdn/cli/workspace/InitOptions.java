@@ -67,6 +67,14 @@ final class InitOptions {
     @Option(names = "--pull", description = "Look for a newer base image first")
     private boolean pull;
 
+    @Option(names = "--start", description = "Start the workspace, too (default: $KDN_INIT_AUTO_START)")
+    private @Nullable Boolean start;
+
+    /// The flag counts, also when it says no.
+    boolean isToBeStarted(Surroundings surroundings) {
+        return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
+    }
+
     Optional<String> runtime(Surroundings surroundings) {
         return runtime.isEmpty() ? surroundings.variable("KDN_DEFAULT_RUNTIME") : Optional.of(runtime);
     }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.SurroundingsBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on workspaces, from words to text, with the fake runtime and a storage of their own.
+class WorkspaceCommandsTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeSources() throws IOException {
+        Files.createDirectory(folder.resolve("shop"));
+        Files.createDirectory(folder.resolve("My Api"));
+    }
+
+    @Test
+    void goesThroughTheLifeOfAWorkspace() {
+        Kdn init = kdn("init", "shop", "-r", "fake", "-a", "claude");
+
+        assertThat(init.out()).matches("[0-9a-f]{64}\n");
+        assertThat(kdn("list", "-q").out()).isEqualTo(init.out());
+        assertThat(kdn("start", "shop")).isEqualTo(new Kdn(0, init.out(), """
+            Starting fake instance
+            Fake instance started
+            """));
+        assertThat(kdn("open", "shop").err()).startsWith("Error: no port forwards configured for workspace \"shop\"\n");
+        assertThat(kdn("remove", "shop", "-o", "json")).isEqualTo(new Kdn(4, """
+            {
+              "error": "workspace is running; stop it first or use --force"
+            }
+            """, ""));
+        assertThat(kdn("stop", init.out().substring(0, 6)).out()).isEqualTo(init.out());
+        assertThat(kdn("open", "shop").code()).isEqualTo(4);
+        assertThat(kdn("terminal", "nosuch", "ls").code()).isEqualTo(125);
+        assertThat(kdn("rm", "shop").out()).isEqualTo(init.out());
+        assertThat(kdn("list").out()).isEqualTo("No workspaces registered\n");
+    }
+
+    @Test
+    void tellsTheNameThatItGave() {
+        assertThat(kdn("init", "My Api", "-r", "fake", "-a", "claude").err())
+                .endsWith("The workspace is called \"my-api\": \"My Api\" is taken or not allowed as a name\n");
+        assertThat(kdn("init", "My Api", "-r", "fake", "-a", "claude", "-o", "json")
+                        .err())
+                .isEmpty();
+        assertThat(kdn("show", "my-api-2").out()).contains("  Name: my-api-2\n");
+    }
+
+    @Test
+    void showsTheStateAfterTheStart() {
+        Kdn result = kdn("init", "shop", "-r", "fake", "-a", "claude", "--start", "-v", "-o", "json");
+
+        assertThat(result.out()).contains("\"state\": \"running\"").containsPattern("\"started\": \\d{13}\n");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void readsWithoutLeavingATrace() {
+        kdn("list");
+        kdn("show", "x");
+        kdn("__complete", "start", "");
+        kdn("init", "shop", "--dump-config");
+
+        assertThat(folder.resolve("storage")).doesNotExist();
+    }
+
+    @Test
+    void needsNeitherRuntimeNorAgentToDumpTheConfiguration() {
+        assertThat(kdn("init", "shop", "--dump-config")).isEqualTo(new Kdn(0, "{}\n", ""));
+    }
+
+    private Kdn kdn(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(1, List.of("--storage", folder.resolve("storage").toString()));
+        boolean hidden = words[0].startsWith("__");
+        SurroundingsBuilder surroundings = new SurroundingsBuilder().workingFolder(folder);
+        surroundings.variable("KDN_STORAGE", folder.resolve("storage").toString());
+        return Kdn.run(surroundings, hidden ? words : all.toArray(new String[0]));
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kdn.cli.Surroundings;
+import dev.kdn.error.InvalidInputException;
+import dev.kdn.instance.NewInstance;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.testing.SurroundingsBuilder;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class InitOptionsTest {
+    @Test
+    void fillsTheWishFromFlags() {
+        InitOptions options = options(
+                "--name=a b",
+                "--runtime=podman",
+                "--agent=goose",
+                "--model=m",
+                "--project=p",
+                "--trust",
+                "--force",
+                "--rebuild",
+                "--pull",
+                "--workspace-configuration=conf",
+                "../shop");
+
+        assertThat(options.wish(world()))
+                .isEqualTo(new NewInstance(
+                        Path.of("/home/dev/shop"),
+                        Optional.of(Path.of("/home/dev/work/conf")),
+                        Optional.of("a b"),
+                        "podman",
+                        Optional.of("p"),
+                        "goose",
+                        Optional.of("m"),
+                        true,
+                        true,
+                        new BuildOptions(true, true)));
+        assertThat(options.wantedName(world())).isEqualTo("a b");
+    }
+
+    @Test
+    void fallsBackToTheEnvironmentAndTheFolder() {
+        Surroundings world = world("KDN_DEFAULT_RUNTIME", "podman", "KDN_DEFAULT_AGENT", "claude");
+
+        assertThat(options("--runtime=").wish(world))
+                .isEqualTo(new NewInstance(
+                        Path.of("/home/dev/work"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "podman",
+                        Optional.empty(),
+                        "claude",
+                        Optional.empty(),
+                        false,
+                        false,
+                        BuildOptions.DEFAULT));
+        assertThat(options().wantedName(world)).isEqualTo("work");
+        assertThat(options("--runtime=docker").wish(world).runtime()).isEqualTo("docker");
+    }
+
+    @Test
+    void letsTheFlagDecideAboutStarting() {
+        Surroundings auto = world("KDN_INIT_AUTO_START", "TRUE");
+
+        assertThat(options().isToBeStarted(auto)).isTrue();
+        assertThat(options("--start=false").isToBeStarted(auto)).isFalse();
+        assertThat(options("--start").isToBeStarted(world())).isTrue();
+        assertThat(options().isToBeStarted(world())).isFalse();
+    }
+
+    @Test
+    void refusesAnEmptyConfigurationFolder() {
+        assertThatThrownBy(() -> options("--workspace-configuration=").wish(world()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("--workspace-configuration must not be empty");
+    }
+
+    private static InitOptions options(String... words) {
+        return CommandLine.populateCommand(new InitOptions(), words);
+    }
+
+    private static Surroundings world(String... variables) {
+        SurroundingsBuilder builder = new SurroundingsBuilder();
+        for (int i = 0; i < variables.length; i += 2) {
+            builder.variable(variables[i], variables[i + 1]);
+        }
+        return builder.build(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+    }
+}
