@@ -122,7 +122,7 @@ final class Services {
         return new InstanceManager(new Collaborators(
                 storage.get(),
                 new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),
-                registry.get(),
+                registry,
                 Agents::builtIn,
                 () -> new ProjectDetector(runner.get()),
                 ProcessIdentity::current,

@@ -7,6 +7,7 @@ import dev.kdn.config.WorkspaceConfiguration.McpServer;
 import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.error.NearestName;
 import dev.kdn.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;

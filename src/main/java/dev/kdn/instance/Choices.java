@@ -3,6 +3,7 @@ package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
+import dev.kdn.error.NearestName;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeRegistry;
@@ -50,7 +51,7 @@ final class Choices {
         String hint = known.isEmpty() ? "There is none on this machine" : "Available: " + String.join(", ", known);
         return new InvalidInputException(
                 "unknown " + kind + ": " + name,
-                NearestWord.to(name, known)
+                NearestName.of(name, known)
                         .map(near -> "Did you mean " + near + "? " + hint)
                         .orElse(hint));
     }

@@ -10,6 +10,7 @@ import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.step.StepLogger;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Loads a configuration and refuses what kdn cannot do yet, so that nobody believes a policy to hold that does not.
 final class ConfigurationCheck {
@@ -17,9 +18,12 @@ final class ConfigurationCheck {
 
     private ConfigurationCheck() {}
 
-    static WorkspaceConfiguration load(Path folder) {
+    /// The configuration in the folder; members that are not known are warned of.
+    static WorkspaceConfiguration load(Path folder, StepLogger steps) {
         try {
-            return WorkspaceConfigurationFile.load(folder).orElse(WorkspaceConfiguration.EMPTY);
+            Optional<WorkspaceConfigurationFile.Loaded> loaded = WorkspaceConfigurationFile.read(folder);
+            loaded.ifPresent(file -> file.unknownMembers().forEach(steps::warn));
+            return loaded.map(WorkspaceConfigurationFile.Loaded::configuration).orElse(WorkspaceConfiguration.EMPTY);
         } catch (ConfigurationException e) {
             String detail = e.getMessage().startsWith(INVALID) ? e.getMessage() : INVALID + e.getMessage();
             throw new ConfigurationException(detail, e.hint().orElse(null), e);

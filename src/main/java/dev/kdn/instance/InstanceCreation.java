@@ -46,12 +46,12 @@ final class InstanceCreation {
         }
     }
 
-    static WorkspaceConfiguration configuration(NewInstance wish) {
-        return ConfigurationCheck.load(folder(wish, SourcesCheck.realFolder(wish.sources())));
+    static WorkspaceConfiguration configuration(NewInstance wish, StepLogger steps) {
+        return ConfigurationCheck.load(folder(wish, SourcesCheck.realFolder(wish.sources())), steps);
     }
 
     private Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
-        Choices choices = new Choices(with.runtimes(), with.agents());
+        Choices choices = new Choices(with.runtimes().get(), with.agents());
         Agent agent = choices.agent(wish.agent());
         WorkspaceRuntime runtime = choices.runtime(wish.runtime(), agent);
         Path sources = SourcesCheck.realFolder(wish.sources());
@@ -59,7 +59,7 @@ final class InstanceCreation {
             new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);
         }
         Path folder = folder(wish, sources);
-        WorkspaceConfiguration configuration = ConfigurationCheck.load(folder);
+        WorkspaceConfiguration configuration = ConfigurationCheck.load(folder, steps);
         ConfigurationCheck.refuseUnsupported(configuration, steps);
         ProjectDetector projects = with.projects().get();
         String project =

@@ -44,7 +44,7 @@ public final class InstanceManager {
     public record Collaborators(
             Storage storage,
             InstanceStore store,
-            RuntimeRegistry runtimes,
+            Supplier<RuntimeRegistry> runtimes,
             Supplier<Agents> agents,
             Supplier<ProjectDetector> projects,
             Supplier<ProcessIdentity> self,
@@ -62,8 +62,8 @@ public final class InstanceManager {
     }
 
     /// The configuration that [#add] would use; nothing is made.
-    public WorkspaceConfiguration effectiveConfiguration(NewInstance wish) {
-        return InstanceCreation.configuration(wish);
+    public WorkspaceConfiguration effectiveConfiguration(NewInstance wish, StepLogger steps) {
+        return InstanceCreation.configuration(wish, steps);
     }
 
     /// Starts the workspace; one that runs already is left alone and keeps its time of start.
@@ -96,7 +96,7 @@ public final class InstanceManager {
     /// All workspaces in the order of their registration, with their live states, see [LiveStates].
     public List<Instance> list(StepLogger steps) {
         List<Instance> stored = with.store().read();
-        return stored.isEmpty() ? stored : new LiveStates(with.runtimes(), steps).of(stored);
+        return stored.isEmpty() ? stored : new LiveStates(with.runtimes().get(), steps).of(stored);
     }
 
     /// All workspaces with the states last recorded; asks no engine.
@@ -112,7 +112,7 @@ public final class InstanceManager {
     /// Everything known of one workspace, with its live state.
     public InstanceDetails details(String reference, StepLogger steps) {
         List<Instance> one = List.of(get(reference));
-        Instance live = new LiveStates(with.runtimes(), steps).of(one).getFirst();
+        Instance live = new LiveStates(with.runtimes().get(), steps).of(one).getFirst();
         return new InstanceDetails(
                 live, new Metadata(with.storage()).facts(live.id()), Files.isDirectory(live.source()));
     }

@@ -25,15 +25,15 @@ final class InstanceStart {
     private Instance startLocked(Instance instance, StepLogger steps) {
         WorkspaceRuntime runtime = operations.runtimeOf(instance);
         String id = instance.runtime().instanceId();
-        boolean running = instance.isRunning() && isReallyRunning(runtime, id);
+        Optional<RuntimeInfo> running = instance.isRunning() ? runningNow(runtime, id) : Optional.empty();
+        if (running.isPresent()) {
+            return operations.recordState(instance, running.get(), instance.startedAt());
+        }
         RuntimeInfo info = startIn(runtime, instance, steps);
-        Optional<OffsetDateTime> started = running ? instance.startedAt() : Optional.empty();
         try {
-            return operations.recordState(instance, info, started);
+            return operations.recordState(instance, info, Optional.empty());
         } catch (RuntimeException | Error failure) {
-            if (!running) {
-                Undo.after(failure, () -> runtime.stop(id, steps));
-            }
+            Undo.after(failure, () -> runtime.stop(id, steps));
             throw failure;
         }
     }
@@ -46,11 +46,12 @@ final class InstanceStart {
         }
     }
 
-    private static boolean isReallyRunning(WorkspaceRuntime runtime, String id) {
+    /// What the engine says of an instance that is recorded as running, if it is.
+    private static Optional<RuntimeInfo> runningNow(WorkspaceRuntime runtime, String id) {
         try {
-            return runtime.info(id).state() == RuntimeState.RUNNING;
+            return Optional.of(runtime.info(id)).filter(info -> info.state() == RuntimeState.RUNNING);
         } catch (NotFoundException gone) {
-            return false; // starting it tells why
+            return Optional.empty(); // starting it tells why
         }
     }
 }

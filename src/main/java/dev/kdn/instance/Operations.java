@@ -60,7 +60,7 @@ final class Operations {
                     "instance has no runtime configured: " + instance.name(),
                     "Remove it with 'kdn remove " + instance.name() + "'");
         }
-        return with.runtimes().get(instance.runtime().type());
+        return with.runtimes().get().get(instance.runtime().type());
     }
 
     static boolean hasRuntime(Instance instance) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.error.NearestName;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class References {
 
     static NotFoundException notFound(String reference, List<Instance> instances) {
         Optional<String> near =
-                NearestWord.to(reference, instances.stream().map(Instance::name).toList());
+                NearestName.of(reference, instances.stream().map(Instance::name).toList());
         return new NotFoundException(
                 "workspace not found: " + reference,
                 near.map(name -> "Did you mean " + name + "? " + LIST).orElse(LIST));
