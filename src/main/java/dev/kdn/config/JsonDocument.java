@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.kdn.error.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,10 +109,8 @@ public final class JsonDocument {
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException
+        return e instanceof AccessDeniedException
                 ? "permission denied"
-                : e instanceof java.nio.charset.CharacterCodingException
-                        ? "not UTF-8 text"
-                        : String.valueOf(e.getMessage());
+                : e instanceof CharacterCodingException ? "not UTF-8 text" : String.valueOf(e.getMessage());
     }
 }

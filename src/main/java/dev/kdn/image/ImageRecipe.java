@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public record ImageRecipe(String agent, String base, Map<String, String> files, 
 
     /// The image's name, which no other recipe has.
     public String tag() {
-        return "localhost/kdn/" + agent.toLowerCase(java.util.Locale.ROOT) + ":" + hash();
+        return "localhost/kdn/" + agent.toLowerCase(Locale.ROOT) + ":" + hash();
     }
 
     /// The length goes first, so that no two lists of texts look alike.

@@ -3,6 +3,7 @@ package dev.kdn.runtime.podman;
 
 import dev.kdn.error.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -99,7 +100,7 @@ record ContainerEnvironment(String file, Map<String, String> inherited) {
     }
 
     private static boolean mattersToEngine(String name) {
-        String upper = name.toUpperCase(java.util.Locale.ROOT);
+        String upper = name.toUpperCase(Locale.ROOT);
         return ENGINE_NAMES.contains(upper) || ENGINE_PREFIXES.stream().anyMatch(upper::startsWith);
     }
 }

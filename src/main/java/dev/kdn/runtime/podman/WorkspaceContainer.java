@@ -33,6 +33,8 @@ final class WorkspaceContainer {
         this.home = home;
     }
 
+    /// The container, complete but for its name being free.
+    ///
     /// @param rootless whether podman runs without root, and has to map the user's ids
     ContainerSpec spec(
             String image,
