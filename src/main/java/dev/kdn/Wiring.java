@@ -107,7 +107,9 @@ final class Wiring implements CommandFactory {
 
     private TrustPrompt prompt() {
         boolean interactive = surroundings.isInteractive() && !globals.noInput();
-        return new TerminalTrustPrompt(surroundings.in(), err, interactive);
+        TrustPrompt terminal = new TerminalTrustPrompt(surroundings.in(), err, interactive);
+        // Nothing has been made yet when the question comes, and no interrupt ends the wait for an answer.
+        return wishes -> services.cancellation().endingAtOnce(() -> terminal.accepts(wishes));
     }
 
     private InstanceTable table() {
