@@ -136,6 +136,8 @@ class ArchitectureTest {
     static final ArchRule namesSayWhatThingsAre = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.kdn.instance.InstanceManager")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.kdn.image.PackageManager") // the word for apt and dnf
             .should()
             .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)");
 

@@ -3,8 +3,8 @@ package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
-import dev.kdn.error.NearestName;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.NearestName;
 import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.WorkspaceRuntime;

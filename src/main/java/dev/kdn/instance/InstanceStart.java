@@ -7,7 +7,6 @@ import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /// Starts a workspace.

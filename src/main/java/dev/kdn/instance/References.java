@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
-import dev.kdn.error.NearestName;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.NearestName;
 import dev.kdn.error.NotFoundException;
 import java.util.ArrayList;
 import java.util.List;

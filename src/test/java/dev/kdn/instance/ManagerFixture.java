@@ -59,7 +59,7 @@ final class ManagerFixture {
         return new InstanceManager(new Collaborators(
                 storage,
                 store(),
-                new RuntimeRegistry(runtimes),
+                () -> new RuntimeRegistry(runtimes),
                 () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),
                 () -> new ProjectDetector(new NoGit()),
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),

@@ -98,7 +98,9 @@ public final class InitCommand implements CliCommand {
 
     private int dumpConfiguration() {
         NewInstance wish = options.wish(surroundings);
-        String json = choices.configurationJson().apply(manager.get().effectiveConfiguration(wish));
+        String json = choices.configurationJson()
+                .apply(progress.show(
+                        Progress.Detail.SILENT, steps -> manager.get().effectiveConfiguration(wish, steps)));
         console.out().write(json.endsWith("\n") ? json : json + "\n");
         return ExitCode.OK.code();
     }

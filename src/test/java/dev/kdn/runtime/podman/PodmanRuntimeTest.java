@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import static dev.kdn.process.ScriptedCommandRunner.failed;
+import static dev.kdn.process.ScriptedCommandRunner.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,16 +38,19 @@ class PodmanRuntimeTest {
     void build() {
         bench = new PodmanWorkbench(folder, PodmanWorkbench.base("x"));
         runtime = bench.runtime(runner);
-        runner.prints(ID + "\nrunning\n{}\nlocalhost/kdn/shell:1\n", "podman", "inspect");
+        runner.on("podman", ok(""));
+        runner.on("podman inspect", ok(ID + "\nrunning\n{}\nlocalhost/kdn/shell:1\n"));
     }
 
     @Test
     void understandsInspect() {
-        runner.prints(
-                ID + "\nexited\n{\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"4000\"}],\"9/tcp\":[{\"HostIp\":"
-                        + "\"127.0.0.1\",\"HostPort\":\"4001\"}]}\nlocalhost/x:1\n",
-                "podman",
-                "inspect");
+        runner.on(
+                "podman inspect",
+                ok(ID
+                        + "\n"
+                        + "exited\n"
+                        + "{\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"4000\"}],\"9/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"4001\"}]}\n"
+                        + "localhost/x:1\n"));
 
         assertThat(runtime.info(ID))
                 .isEqualTo(new RuntimeInfo(
@@ -67,7 +72,7 @@ class PodmanRuntimeTest {
         "paused,STOPPED", "removing,STOPPED", "dead,ERROR", "dancing,UNKNOWN"
     })
     void mapsStates(String words, RuntimeState state) {
-        runner.prints(ID + " " + words + "\n", "podman", "ps");
+        runner.on("podman ps", ok(ID + " " + words + "\n"));
 
         assertThat(runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1)))
                 .isEqualTo(Map.of(ID, state));
@@ -86,10 +91,10 @@ class PodmanRuntimeTest {
 
     @Test
     void tellsAMissingContainerFromAFailure() {
-        runner.fails(125, "Error: whatever", "podman", "inspect").fails(1, "", "podman", "container", "exists");
+        runner.on("podman inspect", failed(125, "Error: whatever")).on("podman container exists", failed(1, ""));
         assertThatThrownBy(() -> runtime.info(ID)).isInstanceOf(NotFoundException.class);
 
-        runner.fails(0, "", "podman", "container", "exists");
+        runner.on("podman container exists", failed(0, ""));
         assertThatThrownBy(() -> runtime.info(ID))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("failed to inspect podman container " + ID + ": whatever");
@@ -97,7 +102,7 @@ class PodmanRuntimeTest {
 
     @Test
     void explainsAPodmanThatDoesNotWork() {
-        runner.fails(125, "Error: cannot set up namespace", "podman");
+        runner.on("podman", failed(125, "Error: cannot set up namespace"));
 
         assertThatThrownBy(() -> runtime.start(ID, bench.steps))
                 .isInstanceOf(UnavailableException.class)
@@ -122,9 +127,9 @@ class PodmanRuntimeTest {
 
     @Test
     void undoesAFailedCreate() {
-        runner.fails(125, "Error: no", "podman", "create");
-        runner.fails(1, "", "podman", "container", "exists").fails(1, "", "podman", "pod", "exists");
-        runner.prints(ID + "\n", "podman", "ps");
+        runner.on("podman create", failed(125, "Error: no"));
+        runner.on("podman container exists", failed(1, "")).on("podman pod exists", failed(1, ""));
+        runner.on("podman ps", ok(ID + "\n"));
 
         assertThatThrownBy(
                         () -> runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps))
