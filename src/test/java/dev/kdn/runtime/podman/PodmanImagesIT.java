@@ -3,7 +3,6 @@ package dev.kdn.runtime.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.CancelledException;
@@ -11,7 +10,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.TerminalAccess;
-import java.nio.file.Files;
+import dev.kdn.testing.EngineTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Images for various bases, each test with a storage of its own.
+@EngineTest("podman")
 class PodmanImagesIT {
     @TempDir
     Path folder;
@@ -30,11 +30,7 @@ class PodmanImagesIT {
     private final List<PodmanWorkbench> benches = new java.util.ArrayList<>();
 
     @BeforeEach
-    void requirePodman() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/podman")), "no podman");
-        assumeTrue(
-                bench("{}").podman("image", "exists", PodmanWorkbench.BUSYBOX).succeeded(), "no test image");
-    }
+    void requirePodman() {}
 
     @AfterEach
     void close() {

@@ -3,7 +3,6 @@ package dev.kdn.runtime.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Mount;
@@ -18,6 +17,7 @@ import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.testing.EngineTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Workspaces on a Debian base and a real podman.
+@EngineTest("podman")
 class PodmanRuntimeIT {
     @TempDir
     static Path folder;
@@ -44,9 +45,7 @@ class PodmanRuntimeIT {
 
     @BeforeAll
     static void open() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/podman")), "no podman");
         bench = new PodmanWorkbench(folder, PodmanWorkbench.base(PodmanWorkbench.DEBIAN));
-        assumeTrue(bench.podman("image", "exists", PodmanWorkbench.DEBIAN).succeeded(), "no test image");
         bench.create("first", bench.sources("first"), WorkspaceConfiguration.EMPTY);
     }
 

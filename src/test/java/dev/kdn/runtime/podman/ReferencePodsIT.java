@@ -3,12 +3,12 @@ package dev.kdn.runtime.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.testing.EngineTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A workspace as the reference makes it, in a pod with other containers.
+@EngineTest("podman")
 class ReferencePodsIT {
     private static final String POD = "kdn-it-reference-pod";
 
@@ -27,9 +28,7 @@ class ReferencePodsIT {
 
     @Test
     void showsStopsAndRemovesTheWholePod() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/podman")), "no podman");
         try (PodmanWorkbench bench = new PodmanWorkbench(folder, "{}")) {
-            assumeTrue(bench.podman("image", "exists", PodmanWorkbench.BUSYBOX).succeeded(), "no test image");
             try {
                 checks(bench, makePod(bench));
             } finally {
