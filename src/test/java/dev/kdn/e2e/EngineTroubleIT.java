@@ -42,6 +42,15 @@ class EngineTroubleIT {
         return bin + ":" + System.getenv("PATH");
     }
 
+    /// kdn on a PATH with everything but podman.
+    private Kdn withoutPodman() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String program : new String[] {"env", "git", "setsid", "sh"}) {
+            Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program));
+        }
+        return bench.kdn.with("PATH", bin.toString());
+    }
+
     @Test
     void missingBaseImage() throws IOException {
         bench.image("{\"base\": \"localhost/no/such:1\"}");
@@ -66,8 +75,7 @@ class EngineTroubleIT {
 
     @Test
     void noPodmanOnPath() throws IOException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Kdn bare = bench.kdn.with("PATH", bin.toString());
+        Kdn bare = withoutPodman();
 
         Result init = bare.run(Workbench.arguments(bench.project("shop"))).exit(5);
 
@@ -78,8 +86,7 @@ class EngineTroubleIT {
     @Test
     void podmanGoneAfterInit() throws IOException {
         bench.init(bench.project("shop"));
-        Kdn bare = bench.kdn.with(
-                "PATH", Files.createDirectories(folder.resolve("bin")).toString());
+        Kdn bare = withoutPodman();
 
         assertThat(bare.run("list").exit(0).stdout()).contains("shop", "stopped");
         bare.run("start", "shop").exit(5);

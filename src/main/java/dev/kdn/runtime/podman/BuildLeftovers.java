@@ -23,7 +23,9 @@ final class BuildLeftovers {
 
     /// Ends the processes and removes the working containers of that build, as far as they can be found here; in a
     /// podman machine they cannot.
-    void clear(String contextName) {
+    ///
+    /// @param layers images of single steps, children first; those that another build uses by now stay
+    void clear(String contextName, List<String> layers) {
         for (Path process : entries(PROCESSES, "[0-9]*")) {
             if (contains(process.resolve("mountinfo"), contextName)) {
                 ProcessHandle.of(Long.parseLong(String.valueOf(process.getFileName())))
@@ -34,6 +36,11 @@ final class BuildLeftovers {
         if (!containers.isEmpty()) {
             List<String> arguments = new ArrayList<>(List.of("rm", "-f"));
             arguments.addAll(containers);
+            podman.call(PodmanCli.CHANGE, arguments.toArray(String[]::new));
+        }
+        if (!layers.isEmpty()) {
+            List<String> arguments = new ArrayList<>(List.of("rmi"));
+            arguments.addAll(layers);
             podman.call(PodmanCli.CHANGE, arguments.toArray(String[]::new));
         }
     }

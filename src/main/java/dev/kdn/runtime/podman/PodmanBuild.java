@@ -79,11 +79,12 @@ final class PodmanBuild {
 
     /// A build that does not come to its own end leaves things behind.
     private CommandResult call(Path context, List<String> arguments, LastLines lines) {
+        BuildLayers layers = new BuildLayers(lines);
         try {
-            return podman.call(LIMIT, arguments, lines);
+            return podman.call(LIMIT, arguments, layers);
         } catch (KdnException ended) {
             try {
-                new BuildLeftovers(podman).clear(String.valueOf(context.getFileName()));
+                new BuildLeftovers(podman).clear(String.valueOf(context.getFileName()), layers.made());
             } catch (KdnException secondary) {
                 ended.addSuppressed(secondary);
             }
