@@ -157,7 +157,7 @@ class InstanceOperationsTest {
         fixture.manager().delete("shop", true, fixture.steps);
         assertThat(fixture.manager().stored()).isEmpty();
         assertThat(fixture.steps.warnings())
-                .containsExactly("! the record of workspace shop is dropped, but fake could not be asked to remove its"
+                .containsExactly("the record of workspace shop is dropped, but fake could not be asked to remove its"
                         + " instance fake-001, which may remain: runtime not found: fake");
     }
 
@@ -201,7 +201,7 @@ class InstanceOperationsTest {
                 .isEqualTo(7);
 
         assertThat(fixture.manager().get("shop").isRunning()).isTrue();
-        assertThat(fixture.steps.lines()).contains("> Starting fake instance", "+ Fake instance started");
+        assertThat(fixture.steps.events()).contains("start: Starting fake instance", "complete: Fake instance started");
         assertThat(fixture.manager().terminal("shop", List.of("sh"), false, fixture.steps))
                 .isEqualTo(7);
     }

@@ -5,16 +5,15 @@ import dev.kdn.agent.Agent;
 import dev.kdn.agent.AgentImage;
 import dev.kdn.agent.Agents;
 import dev.kdn.instance.InstanceManager.Collaborators;
-import dev.kdn.process.Command;
-import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.ProcessIdentity;
+import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
-import dev.kdn.runtime.RecordedSteps;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ final class ManagerFixture {
     final Path folder;
     final Storage storage;
     final List<String> warnings = new ArrayList<>();
-    final RecordedSteps steps = new RecordedSteps();
+    final RecordingStepLogger steps = new RecordingStepLogger();
     final List<RuntimeEntry> runtimes = new ArrayList<>();
     Instant now = Instant.parse("2026-05-24T10:00:00Z");
     String trust = "";
@@ -61,7 +60,7 @@ final class ManagerFixture {
                 store(),
                 () -> new RuntimeRegistry(runtimes),
                 () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),
-                () -> new ProjectDetector(new NoGit()),
+                () -> new ProjectDetector(noGit()),
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
                 folder.resolve("home"),
                 clock(),
@@ -186,15 +185,7 @@ final class ManagerFixture {
     }
 
     /// Every folder is outside of any repository.
-    private static final class NoGit implements CommandRunner {
-        @Override
-        public CommandResult run(Command command, Consumer<String> lines) {
-            return new CommandResult(128, "", "fatal: not a git repository");
-        }
-
-        @Override
-        public int attach(Command command) {
-            return 128;
-        }
+    private static CommandRunner noGit() {
+        return new ScriptedCommandRunner().on("git", ScriptedCommandRunner.failed(128, "fatal: not a git repository"));
     }
 }

@@ -3,29 +3,51 @@ package dev.kdn.runtime;
 
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /// Requests for the tests of runtimes.
 public final class CreateRequests {
     private CreateRequests() {}
 
-    /// A request that asks for nothing special; its id is as unique as its name.
+    /// A request that asks for nothing special.
     public static CreateRequest plain(String name, Path sources, String agent) {
-        String hex = new BigInteger(1, name.getBytes(StandardCharsets.UTF_8)).toString(16);
+        return configured(name, sources, agent, WorkspaceConfiguration.EMPTY);
+    }
+
+    /// A request with a configuration; its id is random, as engines make names from the beginning of it.
+    public static CreateRequest configured(
+            String name, Path sources, String agent, WorkspaceConfiguration configuration) {
+        byte[] id = new byte[32];
+        new Random().nextBytes(id);
         return new CreateRequest(
-                "0".repeat(Math.max(0, 64 - hex.length())) + hex,
+                HexFormat.of().formatHex(id),
                 name,
                 sources,
-                WorkspaceConfiguration.EMPTY,
+                configuration,
                 agent,
                 List.of(),
                 List.of(),
                 sources.toString(),
                 Optional.empty(),
                 BuildOptions.DEFAULT);
+    }
+
+    /// The same request with other wishes for the build.
+    public static CreateRequest with(BuildOptions build, CreateRequest request) {
+        return new CreateRequest(
+                request.workspaceId(),
+                request.name(),
+                request.sources(),
+                request.configuration(),
+                request.agent(),
+                request.defaultPorts(),
+                request.extraMounts(),
+                request.project(),
+                request.model(),
+                build);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.step.RecordingStepLogger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,11 +61,11 @@ public interface RuntimeContract {
     }
 
     private RuntimeInfo created() {
-        return runtime().create(request(freshName()), new RecordedSteps());
+        return runtime().create(request(freshName()), new RecordingStepLogger());
     }
 
     private RuntimeInfo started() {
-        return runtime().start(created().id(), new RecordedSteps());
+        return runtime().start(created().id(), new RecordingStepLogger());
     }
 
     @Test
@@ -99,7 +100,7 @@ public interface RuntimeContract {
     default void startsTwiceWithTheSameResult() {
         RuntimeInfo first = started();
 
-        RuntimeInfo second = runtime().start(first.id(), new RecordedSteps());
+        RuntimeInfo second = runtime().start(first.id(), new RecordingStepLogger());
 
         assertThat(second.state()).isEqualTo(RuntimeState.RUNNING);
         assertThat(second.info()).isEqualTo(first.info());
@@ -109,17 +110,19 @@ public interface RuntimeContract {
     default void stopsSoThatItCanBeStartedAgain() {
         RuntimeInfo started = started();
 
-        assertThat(runtime().stop(started.id(), new RecordedSteps()).state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().stop(started.id(), new RecordingStepLogger()).state())
+                .isEqualTo(RuntimeState.STOPPED);
         assertThat(runtime().info(started.id()).state()).isEqualTo(RuntimeState.STOPPED);
-        assertThat(runtime().start(started.id(), new RecordedSteps()).state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(runtime().start(started.id(), new RecordingStepLogger()).state())
+                .isEqualTo(RuntimeState.RUNNING);
     }
 
     @Test
     default void stopsTwiceWithTheSameResult() {
         RuntimeInfo started = started();
-        RuntimeInfo first = runtime().stop(started.id(), new RecordedSteps());
+        RuntimeInfo first = runtime().stop(started.id(), new RecordingStepLogger());
 
-        RuntimeInfo second = runtime().stop(started.id(), new RecordedSteps());
+        RuntimeInfo second = runtime().stop(started.id(), new RecordingStepLogger());
 
         assertThat(second.state()).isEqualTo(RuntimeState.STOPPED);
         assertThat(second.info()).isEqualTo(first.info());
@@ -129,7 +132,7 @@ public interface RuntimeContract {
     default void refusesToRemoveRunningInstance() {
         RuntimeInfo started = started();
 
-        assertThatThrownBy(() -> runtime().remove(started.id(), new RecordedSteps()))
+        assertThatThrownBy(() -> runtime().remove(started.id(), new RecordingStepLogger()))
                 .isInstanceOf(ConflictException.class);
         assertThat(runtime().info(started.id()).state()).isEqualTo(RuntimeState.RUNNING);
     }
@@ -138,8 +141,8 @@ public interface RuntimeContract {
     default void removesForGoodAndTwice() {
         RuntimeInfo made = created();
 
-        runtime().remove(made.id(), new RecordedSteps());
-        runtime().remove(made.id(), new RecordedSteps());
+        runtime().remove(made.id(), new RecordingStepLogger());
+        runtime().remove(made.id(), new RecordingStepLogger());
 
         assertThatThrownBy(() -> runtime().info(made.id())).isInstanceOf(NotFoundException.class);
     }
@@ -147,10 +150,10 @@ public interface RuntimeContract {
     @Test
     default void freesTheNameWhenRemoved() {
         String name = freshName();
-        RuntimeInfo first = runtime().create(request(name), new RecordedSteps());
-        runtime().remove(first.id(), new RecordedSteps());
+        RuntimeInfo first = runtime().create(request(name), new RecordingStepLogger());
+        runtime().remove(first.id(), new RecordingStepLogger());
 
-        RuntimeInfo second = runtime().create(request(name), new RecordedSteps());
+        RuntimeInfo second = runtime().create(request(name), new RecordingStepLogger());
 
         assertThat(second.state()).isEqualTo(RuntimeState.STOPPED);
         assertThat(second.id()).isNotEqualTo(first.id());
@@ -158,7 +161,7 @@ public interface RuntimeContract {
 
     @Test
     default void tellsUnknownIdsApart() {
-        RecordedSteps steps = new RecordedSteps();
+        RecordingStepLogger steps = new RecordingStepLogger();
 
         assertThatThrownBy(() -> runtime().start(unknownId(), steps)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> runtime().info(unknownId())).isInstanceOf(NotFoundException.class);
@@ -168,25 +171,25 @@ public interface RuntimeContract {
 
     @Test
     default void showsCompleteSteps() {
-        RecordedSteps steps = new RecordedSteps();
+        RecordingStepLogger steps = new RecordingStepLogger();
 
         RuntimeInfo made = runtime().create(request(freshName()), steps);
         runtime().start(made.id(), steps);
         runtime().stop(made.id(), steps);
         runtime().remove(made.id(), steps);
 
-        assertThat(count(steps, "> ")).isGreaterThanOrEqualTo(4).isEqualTo(count(steps, "+ "));
-        assertThat(count(steps, "x ")).isZero();
+        assertThat(count(steps, "start: ")).isGreaterThanOrEqualTo(4).isEqualTo(count(steps, "complete: "));
+        assertThat(count(steps, "fail: ")).isZero();
     }
 
     @Test
     default void showsFailedStepOnce() {
-        RecordedSteps steps = new RecordedSteps();
+        RecordingStepLogger steps = new RecordingStepLogger();
 
         assertThatThrownBy(() -> runtime().start(unknownId(), steps)).isInstanceOf(KdnException.class);
 
-        assertThat(count(steps, "x ")).isEqualTo(1);
-        assertThat(count(steps, "> ")).isEqualTo(count(steps, "+ ") + 1);
+        assertThat(count(steps, "fail: ")).isEqualTo(1);
+        assertThat(count(steps, "start: ")).isEqualTo(count(steps, "complete: ") + 1);
     }
 
     @Test
@@ -195,13 +198,13 @@ public interface RuntimeContract {
         if (bad.isEmpty()) {
             return;
         }
-        RecordedSteps steps = new RecordedSteps();
+        RecordingStepLogger steps = new RecordingStepLogger();
 
         assertThatThrownBy(() -> runtime().create(bad.get(), steps)).isInstanceOf(KdnException.class);
-        assertThat(count(steps, "x ")).isEqualTo(1);
+        assertThat(count(steps, "fail: ")).isEqualTo(1);
 
         mend();
-        RuntimeInfo good = runtime().create(request(bad.get().name()), new RecordedSteps());
+        RuntimeInfo good = runtime().create(request(bad.get().name()), new RecordingStepLogger());
         assertThat(good.state()).isEqualTo(RuntimeState.STOPPED);
     }
 
@@ -236,7 +239,7 @@ public interface RuntimeContract {
         assertThat(batch.states(List.of(), statesLimit())).isEmpty();
     }
 
-    private static long count(RecordedSteps steps, String prefix) {
-        return steps.lines().stream().filter(line -> line.startsWith(prefix)).count();
+    private static long count(RecordingStepLogger steps, String prefix) {
+        return steps.events().stream().filter(line -> line.startsWith(prefix)).count();
     }
 }

@@ -44,6 +44,11 @@ public final class RecordingStepLogger implements StepLogger {
         events.add("warn: " + message);
     }
 
+    /// Forgets everything so far.
+    public synchronized void clear() {
+        events.clear();
+    }
+
     /// Everything so far, in order.
     public synchronized List<String> events() {
         return List.copyOf(events);

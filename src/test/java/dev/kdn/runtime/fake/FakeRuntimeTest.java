@@ -8,12 +8,12 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.CreateRequest;
-import dev.kdn.runtime.RecordedSteps;
 import dev.kdn.runtime.RuntimeContract;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +73,7 @@ class FakeRuntimeTest implements RuntimeContract {
 
     @Test
     void keepsInstancesInTheFormatOfTheReference() throws IOException {
-        runtime.create(request("shop"), new RecordedSteps());
+        runtime.create(request("shop"), new RecordingStepLogger());
 
         assertThat(folder.resolve("storage/runtimes/fake/instances.json")).hasContent("""
             {
@@ -98,17 +98,18 @@ class FakeRuntimeTest implements RuntimeContract {
 
     @Test
     void neverUsesAnIdTwice() {
-        RuntimeInfo first = runtime.create(request("a"), new RecordedSteps());
-        runtime.remove(first.id(), new RecordedSteps());
+        RuntimeInfo first = runtime.create(request("a"), new RecordingStepLogger());
+        runtime.remove(first.id(), new RecordingStepLogger());
 
-        assertThat(another().create(request("a"), new RecordedSteps()).id()).isEqualTo("fake-002");
+        assertThat(another().create(request("a"), new RecordingStepLogger()).id())
+                .isEqualTo("fake-002");
     }
 
     @Test
     void refusesNameThatIsTaken() {
-        runtime.create(request("shop"), new RecordedSteps());
+        runtime.create(request("shop"), new RecordingStepLogger());
 
-        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordedSteps()))
+        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordingStepLogger()))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("instance with name shop already exists");
     }
@@ -117,7 +118,7 @@ class FakeRuntimeTest implements RuntimeContract {
     void failsWhenTheScriptSaysSo() {
         script("{\"create\": \"fail: no space\"}");
 
-        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordedSteps()))
+        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordingStepLogger()))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("fake create failed: no space");
     }
@@ -126,12 +127,12 @@ class FakeRuntimeTest implements RuntimeContract {
     void reportsTheStateThatTheScriptSays() {
         script("{\"create\": \"state: paused\", \"info\": \"state: error\"}");
 
-        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordedSteps()))
+        assertThatThrownBy(() -> runtime.create(request("shop"), new RecordingStepLogger()))
                 .isInstanceOf(EngineException.class)
                 .hasMessageStartingWith("invalid runtime state: \"paused\"");
 
         script("{\"info\": \"state: error\"}");
-        RuntimeInfo made = runtime.create(request("shop"), new RecordedSteps());
+        RuntimeInfo made = runtime.create(request("shop"), new RecordingStepLogger());
         assertThat(runtime.info(made.id()).state()).isEqualTo(RuntimeState.ERROR);
     }
 

@@ -7,17 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
+import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.testing.EngineTest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +29,7 @@ class PodmanImagesIT {
     @TempDir
     Path folder;
 
-    private final List<PodmanWorkbench> benches = new java.util.ArrayList<>();
-
-    @BeforeEach
-    void requirePodman() {}
+    private final List<PodmanWorkbench> benches = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -48,7 +47,7 @@ class PodmanImagesIT {
         PodmanWorkbench bench = bench(PodmanWorkbench.base(PodmanWorkbench.BUSYBOX));
         String id = bench.running("tiny", bench.sources("tiny"), WorkspaceConfiguration.EMPTY);
 
-        assertThat(bench.steps.output).anyMatch(line -> line.startsWith("kdn: no package manager"));
+        assertThat(bench.steps.events()).anyMatch(event -> event.startsWith("output: kdn: no package manager"));
         assertThat(bench.shell(id, "id -un; touch made; stat -c %u made; echo $PATH"))
                 .isEqualTo("agent\n1000\n/home/agent/.local/bin:/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/local/bin"
                         + ":/usr/sbin:/usr/bin:/sbin:/bin");
@@ -101,19 +100,9 @@ class PodmanImagesIT {
         bench.create("two", sources, WorkspaceConfiguration.EMPTY);
         assertThat(bench.runner.calls).containsExactly("network create", "create --name");
 
-        var request = bench.request("three", sources, WorkspaceConfiguration.EMPTY);
-        var rebuild = new dev.kdn.runtime.CreateRequest(
-                request.workspaceId(),
-                request.name(),
-                sources,
-                request.configuration(),
-                "shell",
-                List.of(),
-                List.of(),
-                "project",
-                java.util.Optional.empty(),
-                new BuildOptions(true, true));
-        RuntimeInfo third = bench.runtime.create(rebuild, bench.steps);
+        CreateRequest request = bench.request("three", sources, WorkspaceConfiguration.EMPTY);
+        RuntimeInfo third =
+                bench.runtime.create(CreateRequests.with(new BuildOptions(true, true), request), bench.steps);
         assertThat(bench.runner.calls).contains("build --pull=newer");
         assertThat(third.info().get("image_name")).startsWith("localhost/kdn/shell:");
     }
@@ -140,19 +129,19 @@ class PodmanImagesIT {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("the reason")
                 .hasMessageStartingWith("failed to build podman image localhost/kdn/shell:");
-        assertThat(bench.steps.events).contains("fail");
+        assertThat(bench.steps.events()).anyMatch(event -> event.startsWith("fail: "));
         assertThat(bench.owned("ps", "-a")).isEmpty();
         assertThat(bench.owned("network", "ls")).isEmpty();
     }
 
     @Test
-    void leavesNothingOfABuildThatIsEndedFromOutside() throws Exception {
+    void leavesNothingOfABuildThatIsCancelled() throws Exception {
         PodmanWorkbench bench = bench("""
             {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep 4711"]}\
             """);
         Path sources = bench.sources("ended");
         List<String> before = workingContainers(bench);
-        bench.runner.endWhenALineHas("begun");
+        bench.runner.cancelAtLine("begun");
 
         assertThatThrownBy(() -> bench.create("ended", sources, WorkspaceConfiguration.EMPTY))
                 .isInstanceOf(CancelledException.class);

@@ -59,7 +59,7 @@ class PodmanRuntimeIT {
     @BeforeEach
     void forget() {
         bench.runner.calls.clear();
-        bench.steps.events.clear();
+        bench.steps.clear();
     }
 
     @Test
@@ -70,8 +70,8 @@ class PodmanRuntimeIT {
         assertThat(created.state()).isEqualTo(RuntimeState.STOPPED);
         assertThat(created.info()).containsOnlyKeys("container_id", "image_name", "source_path", "agent");
         assertThat(created.facts()).containsEntry("container", "life").containsEntry("user", "1000:1000");
-        assertThat(bench.steps.events)
-                .containsExactly("Creating workspace container: life -> Workspace container created", "complete");
+        assertThat(bench.steps.events())
+                .containsExactly("start: Creating workspace container: life", "complete: Workspace container created");
         String id = created.id();
         bench.runner.calls.clear();
 
@@ -182,8 +182,8 @@ class PodmanRuntimeIT {
                 with().mode(Network.Mode.DENY).ports(8080).get());
 
         assertThat(bench.shell(id, "ls /sys/class/net")).isEqualTo("lo");
-        assertThat(bench.steps.events)
-                .contains("warning: no port is published, since the network policy leaves the workspace without a"
+        assertThat(bench.steps.events())
+                .contains("warn: no port is published, since the network policy leaves the workspace without a"
                         + " network");
         assertThatThrownBy(() -> bench.create(
                         "hosts",
@@ -219,8 +219,8 @@ class PodmanRuntimeIT {
 
         String root = bench.running("root", bench.sources("root", 0, 0), WorkspaceConfiguration.EMPTY);
         assertThat(bench.shell(root, "id -u; echo ~; touch f && stat -c %u f")).isEqualTo("0\n/home/agent\n0");
-        assertThat(bench.steps.events)
-                .contains("warning: the sources belong to root, so the workspace runs as root inside its container");
+        assertThat(bench.steps.events())
+                .contains("warn: the sources belong to root, so the workspace runs as root inside its container");
     }
 
     @Test
@@ -283,11 +283,11 @@ class PodmanRuntimeIT {
                 .facts()
                 .get("image");
         bench.podman("rmi", "-f", String.valueOf(gone));
-        bench.steps.events.clear();
+        bench.steps.clear();
 
         bench.create("again", bench.sources("gone", 1600, 1600), WorkspaceConfiguration.EMPTY);
 
-        assertThat(bench.steps.events).contains("Building container image: " + gone + " -> Container image built");
+        assertThat(bench.steps.events()).contains("start: Building container image: " + gone);
     }
 
     @Test
@@ -297,9 +297,8 @@ class PodmanRuntimeIT {
         assertThat(open(id, "sh", "-c", "exit 7")).isEqualTo(7);
         assertThat(open(id, "no-such-program")).isEqualTo(127);
         assertThat(open(id, "/etc/passwd")).isEqualTo(126);
-        bench.runner.attached.setLength(0);
         assertThat(open(id, "printf", "<%s>", "a b", "", "$HOME;ls")).isZero();
-        assertThat(bench.runner.attached.toString()).isEqualTo("<a b><><$HOME;ls>\n");
+        assertThat(bench.runner.attached()).isEqualTo("<a b><><$HOME;ls>\n");
         bench.runtime.stop(id, bench.steps);
         assertThat(open(id, "true")).isEqualTo(125);
     }

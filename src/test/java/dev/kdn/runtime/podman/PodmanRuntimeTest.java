@@ -107,7 +107,7 @@ class PodmanRuntimeTest {
         assertThatThrownBy(() -> runtime.start(ID, bench.steps))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessage("podman does not work: cannot set up namespace");
-        assertThat(bench.steps.events).containsExactly("Starting container -> Container started", "fail");
+        assertThat(bench.steps.events()).containsExactly("start: Starting container", "fail: Starting container");
     }
 
     @Test

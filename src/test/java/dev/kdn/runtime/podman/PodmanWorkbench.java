@@ -7,18 +7,17 @@ import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 
 /// A storage, a podman runtime on it and folders to work with; cleans up in podman what the storage owns.
 final class PodmanWorkbench implements AutoCloseable {
@@ -27,8 +26,8 @@ final class PodmanWorkbench implements AutoCloseable {
 
     final Path root;
     final Storage storage;
-    final RealCommandRunner runner = new RealCommandRunner();
-    final RecordedSteps steps = new RecordedSteps();
+    final CountingCommandRunner runner = new CountingCommandRunner();
+    final RecordingStepLogger steps = new RecordingStepLogger();
     final List<String> notes = new ArrayList<>();
     final PodmanRuntime runtime;
 
@@ -76,19 +75,7 @@ final class PodmanWorkbench implements AutoCloseable {
     }
 
     CreateRequest request(String name, Path sources, WorkspaceConfiguration configuration) {
-        byte[] id = new byte[32];
-        new Random().nextBytes(id);
-        return new CreateRequest(
-                HexFormat.of().formatHex(id),
-                name,
-                sources,
-                configuration,
-                "shell",
-                List.of(),
-                List.of(),
-                "project",
-                Optional.empty(),
-                CreateRequest.BuildOptions.DEFAULT);
+        return CreateRequests.configured(name, sources, "shell", configuration);
     }
 
     String create(String name, Path sources, WorkspaceConfiguration configuration) {
@@ -104,9 +91,8 @@ final class PodmanWorkbench implements AutoCloseable {
 
     /// What a shell line prints in the workspace.
     String shell(String id, String line) {
-        runner.attached.setLength(0);
         terminal().open(new TerminalAccess.Request(id, "shell", List.of("sh", "-c", line), false));
-        return runner.attached.toString().strip();
+        return runner.attached().strip();
     }
 
     TerminalAccess terminal() {
@@ -116,7 +102,7 @@ final class PodmanWorkbench implements AutoCloseable {
     CommandResult podman(String... arguments) {
         List<String> argv = new ArrayList<>(List.of("podman"));
         argv.addAll(List.of(arguments));
-        return new RealCommandRunner().run(Command.of(argv, Duration.ofMinutes(1)));
+        return new CountingCommandRunner().run(Command.of(argv, Duration.ofMinutes(1)));
     }
 
     /// Ids or names of what the storage owns, `ps -a`, `network ls` or `images`.
