@@ -31,7 +31,9 @@ class ArchitectureTest {
             Map.entry(
                     "cli..",
                     List.of("output", "instance", "runtime", "agent", "config", "secret", "project", "activity..")),
-            Map.entry("output", List.of("instance", "runtime", "agent", "config", "secret", "project", "activity..")),
+            Map.entry(
+                    "output",
+                    List.of("instance", "runtime", "agent", "config", "secret", "project", "activity..", "storage")),
             Map.entry("instance", List.of("runtime", "agent", "config", "secret", "project", "storage", "process")),
             Map.entry("runtime", List.of("config", "agent", "process")),
             Map.entry("runtime.fake", List.of("runtime", "image", "process", "storage", "config", "agent")),

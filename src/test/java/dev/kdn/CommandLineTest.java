@@ -45,7 +45,7 @@ class CommandLineTest {
         2   | completion bash zsh           | accepts at most 1 arg(s), received 2
         """)
     void tellsWhatIsWrong(int code, String line, String message) {
-        Kdn result = Kdn.run(line.split(" "));
+        KdnInJvm result = KdnInJvm.run(line.split(" "));
 
         assertThat(result.err()).startsWith("Error: " + message + "\n");
         assertThat(result.out()).isEmpty();
@@ -54,7 +54,7 @@ class CommandLineTest {
 
     @Test
     void saysHowTheCommandIsUsed() {
-        assertThat(Kdn.run("workspace", "open")).isEqualTo(new Kdn(2, "", """
+        assertThat(KdnInJvm.run("workspace", "open")).isEqualTo(new KdnInJvm(2, "", """
             Error: accepts between 1 and 2 arg(s), received 0
             usage: kdn workspace open NAME|ID [PORT] [flags] (more: kdn workspace open --help)
             """));
@@ -62,18 +62,18 @@ class CommandLineTest {
 
     @Test
     void proposesWhatMayHaveBeenMeant() {
-        assertThat(Kdn.run("strat").err()).isEqualTo("""
+        assertThat(KdnInJvm.run("strat").err()).isEqualTo("""
             Error: unknown command "strat" for "kdn"
             did you mean 'start'?
             run 'kdn --help' to see the commands
             """);
-        assertThat(Kdn.run("list", "--quite").err()).contains("did you mean '--quiet'?");
-        assertThat(Kdn.run("xyzzy").err()).doesNotContain("did you mean");
+        assertThat(KdnInJvm.run("list", "--quite").err()).contains("did you mean '--quiet'?");
+        assertThat(KdnInJvm.run("xyzzy").err()).doesNotContain("did you mean");
     }
 
     @Test
     void sendsWordsOfTheInnerCommandBehindTwoDashes() {
-        assertThat(Kdn.run("terminal", "shop", "ls", "-l").err()).contains("need '--' before the command");
+        assertThat(KdnInJvm.run("terminal", "shop", "ls", "-l").err()).contains("need '--' before the command");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class CommandLineTest {
                 "--foo list -qojson"
             })
     void printsErrorsAsJsonHoweverItIsAskedFor(String line) {
-        Kdn result = Kdn.run(line.split(" "));
+        KdnInJvm result = KdnInJvm.run(line.split(" "));
 
         assertThat(result.out()).startsWith("{\n  \"error\": \"unknown ").endsWith("\"\n}\n");
         assertThat(result.err()).isEmpty();
@@ -106,44 +106,44 @@ class CommandLineTest {
                 "--storage /x version -o=json --no-color"
             })
     void acceptsFlagsInEveryFormAndPlace(String line) {
-        assertThat(Kdn.run(line.split(" ")))
-                .isEqualTo(new Kdn(0, "{\n  \"version\": \"" + Version.read() + "\"\n}\n", ""));
+        assertThat(KdnInJvm.run(line.split(" ")))
+                .isEqualTo(new KdnInJvm(0, "{\n  \"version\": \"" + Version.read() + "\"\n}\n", ""));
     }
 
     @Test
     void showsTheVersion() {
-        Kdn expected = new Kdn(0, "kdn version " + Version.read() + "\n", "");
+        KdnInJvm expected = new KdnInJvm(0, "kdn version " + Version.read() + "\n", "");
 
-        assertThat(Kdn.run("version")).isEqualTo(expected);
-        assertThat(Kdn.run("--version")).isEqualTo(expected);
-        assertThat(Kdn.run("list", "--version")).isEqualTo(expected);
+        assertThat(KdnInJvm.run("version")).isEqualTo(expected);
+        assertThat(KdnInJvm.run("--version")).isEqualTo(expected);
+        assertThat(KdnInJvm.run("list", "--version")).isEqualTo(expected);
     }
 
     @Test
     void showsHelpBeforeCountingArguments() {
-        Kdn help = Kdn.run("start", "--help");
+        KdnInJvm help = KdnInJvm.run("start", "--help");
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Start workspaces").contains("(alias for 'workspace start')");
-        assertThat(Kdn.run("help", "start")).isEqualTo(help);
-        assertThat(Kdn.run("-h", "start")).isEqualTo(help);
-        assertThat(Kdn.run("workspace", "start", "-h").out()).doesNotContain("alias for");
+        assertThat(KdnInJvm.run("help", "start")).isEqualTo(help);
+        assertThat(KdnInJvm.run("-h", "start")).isEqualTo(help);
+        assertThat(KdnInJvm.run("workspace", "start", "-h").out()).doesNotContain("alias for");
     }
 
     @Test
     void refusesFlagsThatDoNotGoTogether() {
-        assertThat(Kdn.run("start", "a", "-o", "json", "--show-logs")).isEqualTo(new Kdn(2, """
+        assertThat(KdnInJvm.run("start", "a", "-o", "json", "--show-logs")).isEqualTo(new KdnInJvm(2, """
             {
               "error": "--show-logs cannot be used with --output json"
             }
             """, ""));
-        assertThat(Kdn.run("list", "-q", "-o", "json").out())
+        assertThat(KdnInJvm.run("list", "-q", "-o", "json").out())
                 .contains("\"error\": \"--quiet cannot be used with --output json\"");
     }
 
     @Test
     void takesTheDefaultsOfInitFromTheEnvironment() {
-        Kdn result = Kdn.run(new SurroundingsBuilder().variable("KDN_DEFAULT_RUNTIME", "podman"), "init");
+        KdnInJvm result = KdnInJvm.run(new SurroundingsBuilder().variable("KDN_DEFAULT_RUNTIME", "podman"), "init");
 
         assertThat(result.err()).startsWith("Error: agent is required").contains("agents: claude, ");
     }

@@ -22,7 +22,8 @@ record HelpPage(List<String> path, List<String> introduction, Map<String, List<S
         List<String> introduction = new ArrayList<>();
         Map<String, List<String>> sections = new LinkedHashMap<>();
         List<String> current = introduction;
-        for (String line : Kdn.run(words.toArray(new String[0])).out().lines().toList()) {
+        for (String line :
+                KdnInJvm.run(words.toArray(new String[0])).out().lines().toList()) {
             if (line.endsWith(":") && !line.startsWith(" ")) {
                 current = new ArrayList<>();
                 sections.put(line.substring(0, line.length() - 1), current);

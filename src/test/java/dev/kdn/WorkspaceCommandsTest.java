@@ -26,16 +26,16 @@ class WorkspaceCommandsTest {
 
     @Test
     void goesThroughTheLifeOfAWorkspace() {
-        Kdn init = kdn("init", "shop", "-r", "fake", "-a", "claude");
+        KdnInJvm init = kdn("init", "shop", "-r", "fake", "-a", "claude");
 
         assertThat(init.out()).matches("[0-9a-f]{64}\n");
         assertThat(kdn("list", "-q").out()).isEqualTo(init.out());
-        assertThat(kdn("start", "shop")).isEqualTo(new Kdn(0, init.out(), """
+        assertThat(kdn("start", "shop")).isEqualTo(new KdnInJvm(0, init.out(), """
             Starting fake instance
             Fake instance started
             """));
         assertThat(kdn("open", "shop").err()).startsWith("Error: no port forwards configured for workspace \"shop\"\n");
-        assertThat(kdn("remove", "shop", "-o", "json")).isEqualTo(new Kdn(4, """
+        assertThat(kdn("remove", "shop", "-o", "json")).isEqualTo(new KdnInJvm(4, """
             {
               "error": "workspace is running; stop it first or use --force"
             }
@@ -59,7 +59,7 @@ class WorkspaceCommandsTest {
 
     @Test
     void showsTheStateAfterTheStart() {
-        Kdn result = kdn("init", "shop", "-r", "fake", "-a", "claude", "--start", "-v", "-o", "json");
+        KdnInJvm result = kdn("init", "shop", "-r", "fake", "-a", "claude", "--start", "-v", "-o", "json");
 
         assertThat(result.out()).contains("\"state\": \"running\"").containsPattern("\"started\": \\d{13}\n");
         assertThat(result.err()).isEmpty();
@@ -77,15 +77,15 @@ class WorkspaceCommandsTest {
 
     @Test
     void needsNeitherRuntimeNorAgentToDumpTheConfiguration() {
-        assertThat(kdn("init", "shop", "--dump-config")).isEqualTo(new Kdn(0, "{}\n", ""));
+        assertThat(kdn("init", "shop", "--dump-config")).isEqualTo(new KdnInJvm(0, "{}\n", ""));
     }
 
-    private Kdn kdn(String... words) {
+    private KdnInJvm kdn(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(1, List.of("--storage", folder.resolve("storage").toString()));
         boolean hidden = words[0].startsWith("__");
         SurroundingsBuilder surroundings = new SurroundingsBuilder().workingFolder(folder);
         surroundings.variable("KDN_STORAGE", folder.resolve("storage").toString());
-        return Kdn.run(surroundings, hidden ? words : all.toArray(new String[0]));
+        return KdnInJvm.run(surroundings, hidden ? words : all.toArray(new String[0]));
     }
 }

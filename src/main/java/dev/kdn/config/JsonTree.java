@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kdn.error.ConfigurationException;
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A value of a [JsonDocument] that knows where it stands. Asking for another type than it has is a
+/// A value of a [JsonFile] that knows where it stands. Asking for another type than it has is a
 /// [ConfigurationException] that names the place.
 public final class JsonTree {
     /// What stands for `null`.
@@ -130,25 +131,39 @@ public final class JsonTree {
         return texts;
     }
 
-    /// The same value without places.
-    JsonNode node() {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (content) {
-            case String text -> nodes.textNode(text);
-            case Boolean truth -> nodes.booleanNode(truth);
-            case Numeral number -> nodes.numberNode(new BigDecimal(number.text()));
+    /// The same value as compact JSON.
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // nothing but memory is written to
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        switch (content) {
+            case String text -> json.writeString(text);
+            case Boolean truth -> json.writeBoolean(truth);
+            case Numeral number -> json.writeNumber(number.text());
             case List<?> _ -> {
-                var array = nodes.arrayNode();
-                array().forEach(item -> array.add(item.node()));
-                yield array;
+                json.writeStartArray();
+                for (JsonTree item : array()) {
+                    item.write(json);
+                }
+                json.writeEndArray();
             }
             case Map<?, ?> _ -> {
-                ObjectNode object = nodes.objectNode();
-                object().forEach((name, value) -> object.set(name, value.node()));
-                yield object;
+                json.writeStartObject();
+                for (Map.Entry<String, JsonTree> member : object().entrySet()) {
+                    json.writeFieldName(member.getKey());
+                    member.getValue().write(json);
+                }
+                json.writeEndObject();
             }
-            default -> nodes.nullNode();
-        };
+            default -> json.writeNull();
+        }
     }
 
     private ConfigurationException wrong(String expected) {

@@ -28,7 +28,7 @@ public final class WorkspaceConfigurationFile {
 
     /// As [#load(Path)], and tells of members that kdn does not know.
     public static Optional<Loaded> read(Path folder) {
-        return JsonDocument.read(folder.resolve("workspace.json")).map(WorkspaceConfigurationFile::read);
+        return JsonFile.read(folder.resolve("workspace.json")).map(WorkspaceConfigurationFile::read);
     }
 
     private static Loaded read(JsonTree document) {

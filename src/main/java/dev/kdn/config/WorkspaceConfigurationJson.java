@@ -1,118 +1,130 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kdn.config.WorkspaceConfiguration.Mcp;
+import dev.kdn.config.WorkspaceConfiguration.McpCommand;
+import dev.kdn.config.WorkspaceConfiguration.McpServer;
+import dev.kdn.config.WorkspaceConfiguration.Mount;
+import dev.kdn.config.WorkspaceConfiguration.Network;
+import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.storage.JsonWriter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// Writes a configuration as `--dump-config` shows it: members in alphabetical order, what is unset left out.
 public final class WorkspaceConfigurationJson {
+    private final JsonWriter out = new JsonWriter();
+
     private WorkspaceConfigurationJson() {}
 
     /// Indented JSON without a newline at the end; `{}` for an empty configuration.
     public static String write(WorkspaceConfiguration configuration) {
-        ObjectNode root = object();
-        put(root, "environment", configuration.environment(), WorkspaceConfigurationJson::variable);
-        if (!configuration.features().isEmpty()) {
-            root.set("features", features(configuration.features()));
-        }
-        ObjectNode mcp = object();
-        put(mcp, "commands", configuration.mcp().commands(), WorkspaceConfigurationJson::command);
-        put(mcp, "servers", configuration.mcp().servers(), WorkspaceConfigurationJson::server);
-        putUnlessEmpty(root, "mcp", mcp);
-        put(root, "mounts", configuration.mounts(), WorkspaceConfigurationJson::mount);
-        ObjectNode network = object();
-        putTexts(network, "hosts", configuration.network().hosts());
-        configuration
-                .network()
-                .mode()
-                .ifPresent(mode -> network.put("mode", mode.name().toLowerCase(Locale.ROOT)));
-        putUnlessEmpty(root, "network", network);
+        WorkspaceConfigurationJson json = new WorkspaceConfigurationJson();
+        json.document(configuration);
+        return json.out.toString();
+    }
+
+    private void document(WorkspaceConfiguration configuration) {
+        out.beginObject();
+        objects("environment", configuration.environment(), this::variable);
+        features(configuration.features());
+        mcp(configuration.mcp());
+        objects("mounts", configuration.mounts(), this::mount);
+        network(configuration.network());
         if (!configuration.ports().isEmpty()) {
-            ArrayNode ports = root.putArray("ports");
-            configuration.ports().forEach(ports::add);
+            out.name("ports").beginArray();
+            configuration.ports().forEach(port -> out.literal(port.toString()));
+            out.endArray();
         }
-        putTexts(root, "secrets", configuration.secrets());
-        putTexts(root, "skills", configuration.skills());
-        return PrettyJson.text(root);
+        texts("secrets", configuration.secrets());
+        texts("skills", configuration.skills());
+        out.endObject();
     }
 
-    private static ObjectNode variable(WorkspaceConfiguration.Variable variable) {
-        ObjectNode node = object().put("name", variable.name());
-        variable.secret().ifPresent(secret -> node.put("secret", secret));
-        variable.value().ifPresent(value -> node.put("value", value));
-        return node;
+    private void variable(Variable variable) {
+        out.member("name", variable.name());
+        variable.secret().ifPresent(secret -> out.member("secret", secret));
+        variable.value().ifPresent(value -> out.member("value", value));
     }
 
-    private static ObjectNode mount(WorkspaceConfiguration.Mount mount) {
-        ObjectNode node = object().put("host", mount.host());
-        if (mount.readOnly()) {
-            node.put("ro", true);
+    private void features(Map<String, String> features) {
+        if (features.isEmpty()) {
+            return;
         }
-        return node.put("target", mount.target());
-    }
-
-    private static ObjectNode command(WorkspaceConfiguration.McpCommand command) {
-        ObjectNode node = object();
-        putTexts(node, "args", command.args());
-        node.put("command", command.command());
-        putUnlessEmpty(node, "env", texts(command.env()));
-        return node.put("name", command.name());
-    }
-
-    private static ObjectNode server(WorkspaceConfiguration.McpServer server) {
-        ObjectNode node = object();
-        putUnlessEmpty(node, "headers", texts(server.headers()));
-        return node.put("name", server.name()).put("url", server.url());
-    }
-
-    private static ObjectNode features(Map<String, String> features) {
-        ObjectNode node = object();
-        ObjectMapper mapper = new ObjectMapper();
+        out.name("features").beginObject();
         new TreeMap<>(features).forEach((id, options) -> {
             try {
-                node.set(id, mapper.readTree(options));
-            } catch (JsonProcessingException e) {
+                out.name(id).json(options);
+            } catch (IOException e) {
                 throw new IllegalStateException("feature options are JSON by contract", e);
             }
         });
-        return node;
+        out.endObject();
     }
 
-    private static ObjectNode texts(Map<String, String> values) {
-        ObjectNode node = object();
-        new TreeMap<>(values).forEach(node::put);
-        return node;
-    }
-
-    private static void putTexts(ObjectNode parent, String name, List<String> texts) {
-        if (!texts.isEmpty()) {
-            ArrayNode array = parent.putArray(name);
-            texts.forEach(array::add);
+    private void mcp(Mcp mcp) {
+        if (!mcp.commands().isEmpty() || !mcp.servers().isEmpty()) {
+            out.name("mcp").beginObject();
+            objects("commands", mcp.commands(), this::command);
+            objects("servers", mcp.servers(), this::server);
+            out.endObject();
         }
     }
 
-    private static <T> void put(ObjectNode parent, String name, List<T> items, Function<T, ObjectNode> writer) {
+    private void command(McpCommand command) {
+        texts("args", command.args());
+        out.member("command", command.command());
+        texts("env", command.env());
+        out.member("name", command.name());
+    }
+
+    private void server(McpServer server) {
+        texts("headers", server.headers());
+        out.member("name", server.name()).member("url", server.url());
+    }
+
+    private void mount(Mount mount) {
+        out.member("host", mount.host());
+        if (mount.readOnly()) {
+            out.member("ro", true);
+        }
+        out.member("target", mount.target());
+    }
+
+    private void network(Network network) {
+        if (!network.hosts().isEmpty() || network.mode().isPresent()) {
+            out.name("network").beginObject();
+            texts("hosts", network.hosts());
+            network.mode().ifPresent(mode -> out.member("mode", mode.name().toLowerCase(Locale.ROOT)));
+            out.endObject();
+        }
+    }
+
+    private <T> void objects(String name, List<T> items, Consumer<T> members) {
         if (!items.isEmpty()) {
-            ArrayNode array = parent.putArray(name);
-            items.forEach(item -> array.add(writer.apply(item)));
+            out.name(name).beginArray();
+            for (T item : items) {
+                out.beginObject();
+                members.accept(item);
+                out.endObject();
+            }
+            out.endArray();
         }
     }
 
-    private static void putUnlessEmpty(ObjectNode parent, String name, ObjectNode value) {
-        if (!value.isEmpty()) {
-            parent.set(name, value);
+    private void texts(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            out.name(name).texts(values);
         }
     }
 
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+    private void texts(String name, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            out.name(name).texts(new TreeMap<>(values));
+        }
     }
 }

@@ -95,9 +95,7 @@ final class WorkspaceConfigurationReader {
     private Map<String, String> features() {
         Map<String, String> features = new HashMap<>();
         document.member("features")
-                .ifPresent(tree -> tree.object()
-                        .forEach(
-                                (id, options) -> features.put(id, options.node().toString())));
+                .ifPresent(tree -> tree.object().forEach((id, options) -> features.put(id, options.json())));
         return features;
     }
 

@@ -3,7 +3,7 @@ package dev.kdn.image;
 
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
-import dev.kdn.config.JsonDocument;
+import dev.kdn.config.JsonFile;
 import dev.kdn.config.JsonTree;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.NotFoundException;
@@ -110,7 +110,7 @@ public final class ImageConfigurationFiles {
 
     private static <T> Optional<T> read(Path file, Function<JsonTree, T> reader) {
         try {
-            return JsonDocument.read(file).map(reader);
+            return JsonFile.read(file).map(reader);
         } catch (ConfigurationException e) {
             String where = e.getMessage().contains(file.toString()) ? "" : " (" + file + ")";
             throw new ConfigurationException(

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.image;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kdn.config.JsonTree;
-import dev.kdn.config.PrettyJson;
-import java.util.List;
+import dev.kdn.storage.JsonWriter;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -40,28 +36,21 @@ final class ImageConfigurationJson {
 
     /// The default file has the reference's members only.
     static String text(ImageConfiguration image) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("version", image.version());
-        put(node, "packages", image.packages());
-        put(node, "sudo", image.sudo());
-        put(node, "run_commands", image.runCommands());
-        return PrettyJson.text(node);
+        JsonWriter json = new JsonWriter().beginObject().member("version", image.version());
+        json.name("packages").texts(image.packages());
+        json.name("sudo").texts(image.sudo());
+        json.name("run_commands").texts(image.runCommands());
+        return json.endObject().toString();
     }
 
     static String text(AgentImageConfiguration agent) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        put(node, "packages", agent.packages());
-        put(node, "run_commands", agent.runCommands());
-        put(node, "terminal_command", agent.terminalCommand());
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("packages").texts(agent.packages());
+        json.name("run_commands").texts(agent.runCommands());
+        json.name("terminal_command").texts(agent.terminalCommand());
         if (!agent.environment().isEmpty()) {
-            ObjectNode variables = node.putObject("env_vars");
-            new TreeMap<>(agent.environment()).forEach(variables::put);
+            json.name("env_vars").texts(new TreeMap<>(agent.environment()));
         }
-        return PrettyJson.text(node);
-    }
-
-    private static void put(ObjectNode node, String name, List<String> texts) {
-        ArrayNode array = node.putArray(name);
-        texts.forEach(array::add);
+        return json.endObject().toString();
     }
 }

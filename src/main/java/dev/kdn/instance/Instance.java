@@ -65,7 +65,7 @@ public record Instance(
 
     /// The published ports; empty when there are none or the stored text is damaged.
     public List<Forward> forwards() {
-        return Forwards.parse(runtime.info().get("forwards"));
+        return Forward.parse(runtime.info().getOrDefault("forwards", ""));
     }
 
     /// The record with another state; `started` is set to `now` by a start and cleared by everything but running.

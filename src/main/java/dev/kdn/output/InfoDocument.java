@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import dev.kdn.storage.JsonWriter;
 import java.util.List;
 
 /// What this kdn is and can use.
@@ -16,13 +15,10 @@ public record InfoDocument(List<String> agents, List<String> runtimes, String ve
     }
 
     public byte[] json() {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            array(json, "agents", agents);
-            array(json, "runtimes", runtimes);
-            json.writeStringField("version", version);
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("agents").texts(agents);
+        json.name("runtimes").texts(runtimes);
+        return JsonDocument.bytes(json.member("version", version).endObject());
     }
 
     public String text() {
@@ -31,13 +27,5 @@ public record InfoDocument(List<String> agents, List<String> runtimes, String ve
 
     private static String line(String label, List<String> names) {
         return names.isEmpty() ? label + "\n" : label + " " + String.join(", ", names) + "\n";
-    }
-
-    private static void array(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
     }
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceDetails;
 import dev.kdn.runtime.Forward;
-import java.io.IOException;
+import dev.kdn.storage.JsonWriter;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -23,90 +21,72 @@ public final class InstanceDocument {
 
     /// One workspace.
     public static byte[] one(Instance instance) {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            members(json, instance, Optional.empty());
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter();
+        write(json, instance, Optional.empty());
+        return JsonDocument.bytes(json);
     }
 
     /// Workspaces in the order given: the order of registration, unlike the sorted table.
     public static byte[] list(List<Instance> instances) {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (Instance instance : instances) {
-                json.writeStartObject();
-                members(json, instance, Optional.empty());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter().beginObject().name("items").beginArray();
+        for (Instance instance : instances) {
+            write(json, instance, Optional.empty());
+        }
+        return JsonDocument.bytes(json.endArray().endObject());
     }
 
     /// One workspace with everything kdn knows of it.
     public static byte[] details(InstanceDetails details) {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            members(json, details.instance(), Optional.of(details));
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter();
+        write(json, details.instance(), Optional.of(details));
+        return JsonDocument.bytes(json);
     }
 
-    private static void members(JsonGenerator json, Instance instance, Optional<InstanceDetails> details)
-            throws IOException {
-        json.writeStringField("agent", instance.agent());
+    private static void write(JsonWriter json, Instance instance, Optional<InstanceDetails> details) {
+        json.beginObject();
+        json.member("agent", instance.agent());
         if (details.isPresent()) {
-            facts(json, details.get().facts());
+            json.name("facts").texts(new TreeMap<>(details.get().facts()));
         }
         forwards(json, instance.forwards());
-        json.writeStringField("id", instance.id());
+        json.member("id", instance.id());
         if (instance.model().isPresent()) {
-            json.writeStringField("model", instance.model().get());
+            json.member("model", instance.model().get());
         }
-        json.writeStringField("name", instance.name());
-        json.writeObjectFieldStart("paths");
-        json.writeStringField("configuration", instance.configuration().toString());
-        json.writeStringField("source", instance.source().toString());
-        json.writeEndObject();
-        json.writeStringField("project", instance.project());
-        json.writeStringField("runtime", instance.runtime().type());
+        json.member("name", instance.name());
+        json.name("paths").beginObject();
+        json.member("configuration", instance.configuration().toString());
+        json.member("source", instance.source().toString()).endObject();
+        json.member("project", instance.project());
+        json.member("runtime", instance.runtime().type());
         if (details.isPresent()) {
-            json.writeStringField("runtimeId", instance.runtime().instanceId());
-            json.writeBooleanField("sourcesExist", details.get().sourcesExist());
+            json.member("runtimeId", instance.runtime().instanceId());
+            json.member("sourcesExist", details.get().sourcesExist());
         }
-        json.writeStringField("state", instance.state().text());
+        json.member("state", instance.state().text());
         timestamps(json, instance);
+        json.endObject();
     }
 
-    private static void facts(JsonGenerator json, Map<String, String> facts) throws IOException {
-        json.writeObjectFieldStart("facts");
-        for (Map.Entry<String, String> fact : new TreeMap<>(facts).entrySet()) {
-            json.writeStringField(fact.getKey(), fact.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void forwards(JsonGenerator json, List<Forward> forwards) throws IOException {
-        json.writeArrayFieldStart("forwards");
+    private static void forwards(JsonWriter json, List<Forward> forwards) {
+        json.name("forwards").beginArray();
         for (Forward forward : forwards) {
-            json.writeStartObject();
-            json.writeStringField("bind", forward.bind());
-            json.writeNumberField("port", forward.port());
-            json.writeNumberField("target", forward.target());
-            json.writeEndObject();
+            json.beginObject();
+            json.member("bind", forward.bind());
+            json.member("port", forward.port());
+            json.member("target", forward.target());
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private static void timestamps(JsonGenerator json, Instance instance) throws IOException {
-        json.writeObjectFieldStart("timestamps");
-        json.writeNumberField("created", milliseconds(instance.createdAt()));
+    private static void timestamps(JsonWriter json, Instance instance) {
+        json.name("timestamps").beginObject();
+        json.member("created", milliseconds(instance.createdAt()));
         if (instance.startedAt().isPresent()) {
-            json.writeNumberField("started", milliseconds(instance.startedAt().get()));
+            json.member("started", milliseconds(instance.startedAt().get()));
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
     private static long milliseconds(OffsetDateTime time) {

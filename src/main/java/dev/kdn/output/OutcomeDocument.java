@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.output;
 
+import dev.kdn.storage.JsonWriter;
 import java.util.List;
 
 /// What became of several references.
@@ -22,22 +23,15 @@ public final class OutcomeDocument {
 
     /// `{"items": [{"id": …} | {"error": …, "ref": …}]}`
     public static byte[] render(List<Outcome> outcomes) {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (Outcome outcome : outcomes) {
-                json.writeStartObject();
-                switch (outcome) {
-                    case Done done -> json.writeStringField("id", done.id());
-                    case Failed failed -> {
-                        json.writeStringField("error", failed.error());
-                        json.writeStringField("ref", failed.reference());
-                    }
-                }
-                json.writeEndObject();
+        JsonWriter json = new JsonWriter().beginObject().name("items").beginArray();
+        for (Outcome outcome : outcomes) {
+            json.beginObject();
+            switch (outcome) {
+                case Done done -> json.member("id", done.id());
+                case Failed failed -> json.member("error", failed.error()).member("ref", failed.reference());
             }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+            json.endObject();
+        }
+        return JsonDocument.bytes(json.endArray().endObject());
     }
 }

@@ -2,6 +2,7 @@
 package dev.kdn.output;
 
 import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.storage.JsonWriter;
 import java.util.List;
 
 /// The runtimes a user can choose, as JSON and as a table.
@@ -9,19 +10,15 @@ public final class RuntimeDocument {
     private RuntimeDocument() {}
 
     public static byte[] list(List<RuntimeDescription> runtimes) {
-        return JsonDocument.render(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (RuntimeDescription runtime : runtimes) {
-                json.writeStartObject();
-                json.writeStringField("description", runtime.description());
-                json.writeBooleanField("local", runtime.local());
-                json.writeStringField("name", runtime.type());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter().beginObject().name("items").beginArray();
+        for (RuntimeDescription runtime : runtimes) {
+            json.beginObject();
+            json.member("description", runtime.description());
+            json.member("local", runtime.local());
+            json.member("name", runtime.type());
+            json.endObject();
+        }
+        return JsonDocument.bytes(json.endArray().endObject());
     }
 
     public static String table(List<RuntimeDescription> runtimes, Colors colors) {

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// Writes JSON byte for byte as Go's `encoding/json` does with an indent of two spaces: `": "`, empty containers as
 /// `{}` and `[]`, Go's escapes, no newline at the end. Calls out of order are not noticed.
 public final class JsonWriter {
-    private static final String HEX = "0123456789abcdef";
-
     private final StringBuilder out = new StringBuilder();
     private int depth;
     private boolean fresh = true;
@@ -37,7 +36,7 @@ public final class JsonWriter {
     /// The name of the next member.
     public JsonWriter name(String name) {
         place();
-        quote(name);
+        GoString.quote(name, out);
         out.append(": ");
         named = true;
         return this;
@@ -45,12 +44,27 @@ public final class JsonWriter {
 
     public JsonWriter text(String value) {
         place();
-        quote(value);
+        GoString.quote(value, out);
         return this;
     }
 
     public JsonWriter member(String name, String value) {
         return name(name).text(value);
+    }
+
+    public JsonWriter member(String name, long value) {
+        return name(name).literal(Long.toString(value));
+    }
+
+    public JsonWriter member(String name, boolean value) {
+        return name(name).literal(Boolean.toString(value));
+    }
+
+    /// An array of texts.
+    public JsonWriter texts(List<String> values) {
+        beginArray();
+        values.forEach(this::text);
+        return endArray();
     }
 
     /// An object of texts, in the order of the map.
@@ -138,57 +152,6 @@ public final class JsonWriter {
         out.append('\n');
         for (int i = 0; i < depth; i++) {
             out.append("  ");
-        }
-    }
-
-    private void quote(String value) {
-        out.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&') {
-                out.append(c);
-            } else if (Character.isSurrogate(c)) {
-                i = surrogate(value, i);
-            } else {
-                escape(c);
-            }
-        }
-        out.append('"');
-    }
-
-    /// Keeps a pair, and replaces half of one as Go does when reading it.
-    private int surrogate(String value, int i) {
-        if (i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
-            out.append(value, i, i + 2);
-            return i + 1;
-        }
-        out.append('\ufffd');
-        return i;
-    }
-
-    private void escape(char c) {
-        switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            case '<', '>', '&', '\u2028', '\u2029' -> unicode(c);
-            default -> {
-                if (c < ' ') {
-                    unicode(c);
-                } else {
-                    out.append(c);
-                }
-            }
-        }
-    }
-
-    private void unicode(char c) {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(HEX.charAt(c >> shift & 0xf));
         }
     }
 }

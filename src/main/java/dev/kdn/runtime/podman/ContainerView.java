@@ -25,7 +25,7 @@ record ContainerView(String id, RuntimeState state, String image, List<Forward> 
         if (lines.length != LINES) {
             throw new EngineException("podman inspect answered what kdn does not understand: " + text.strip());
         }
-        return new ContainerView(lines[0], PodmanStates.parse(lines[1]), lines[3], ForwardsJson.published(lines[2]));
+        return new ContainerView(lines[0], PodmanStates.parse(lines[1]), lines[3], PublishedPorts.parse(lines[2]));
     }
 
     RuntimeInfo info() {
@@ -33,7 +33,7 @@ record ContainerView(String id, RuntimeState state, String image, List<Forward> 
         info.put("container_id", id);
         info.put("image_name", image);
         if (!forwards.isEmpty()) {
-            info.put("forwards", ForwardsJson.text(forwards));
+            info.put("forwards", Forward.format(forwards));
         }
         return new RuntimeInfo(id, state, info);
     }

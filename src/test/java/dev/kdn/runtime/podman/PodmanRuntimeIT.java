@@ -107,7 +107,7 @@ class PodmanRuntimeIT {
         assertThat(bench.runner.calls).hasSize(3);
         List<Forward> forwards =
                 new ContainerView(created.id(), created.state(), "", published(created.id())).forwards();
-        assertThat(created.info()).containsEntry("forwards", ForwardsJson.text(forwards));
+        assertThat(created.info()).containsEntry("forwards", Forward.format(forwards));
         assertThat(forwards).extracting(Forward::target).containsExactly(18080, 18081);
         assertThat(forwards).extracting(Forward::bind).containsOnly("127.0.0.1");
 
@@ -122,7 +122,7 @@ class PodmanRuntimeIT {
     }
 
     private static List<Forward> published(String id) {
-        return ForwardsJson.published(bench.podman("inspect", "--format", "{{json .HostConfig.PortBindings}}", id)
+        return PublishedPorts.parse(bench.podman("inspect", "--format", "{{json .HostConfig.PortBindings}}", id)
                 .stdout());
     }
 
@@ -144,7 +144,7 @@ class PodmanRuntimeIT {
                         .get());
 
         assertThat(bench.shell(id, "printf '%s|' \"$BLANKS\" \"$LINES\" \"$EMPTY\" \"$HASH\""))
-                .isEqualTo("  a  b |one\ntwo\n||#x '\"$HOME\\|".strip());
+                .isEqualTo("  a  b |one\ntwo\r\n||#x '\"$HOME\\|".strip());
         assertThat(bench.shell(id, "printf %s \"$LINES\" | od -An -c | tr -d ' \\n'"))
                 .isEqualTo("one\\ntwo\\r\\n");
         assertThat(bench.shell(id, "cat '/mnt/p,q \"r/note'; touch '/mnt/p,q \"r/new'"))
@@ -298,7 +298,7 @@ class PodmanRuntimeIT {
         assertThat(open(id, "no-such-program")).isEqualTo(127);
         assertThat(open(id, "/etc/passwd")).isEqualTo(126);
         assertThat(open(id, "printf", "<%s>", "a b", "", "$HOME;ls")).isZero();
-        assertThat(bench.runner.attached()).isEqualTo("<a b><><$HOME;ls>\n");
+        assertThat(bench.runner.attached()).isEqualTo("<a b><><$HOME;ls>");
         bench.runtime.stop(id, bench.steps);
         assertThat(open(id, "true")).isEqualTo(125);
     }

@@ -6,15 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// The result of one command, run in this JVM.
-record Kdn(int code, String out, String err) {
-    static Kdn run(String... words) {
+record KdnInJvm(int code, String out, String err) {
+    static KdnInJvm run(String... words) {
         return run(new SurroundingsBuilder(), words);
     }
 
-    static Kdn run(SurroundingsBuilder surroundings, String... words) {
+    static KdnInJvm run(SurroundingsBuilder surroundings, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(surroundings.build(out, err), words);
-        return new Kdn(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new KdnInJvm(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

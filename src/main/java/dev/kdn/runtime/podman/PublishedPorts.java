@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Published ports: as podman tells them, and as a record keeps them.
-final class ForwardsJson {
-    private ForwardsJson() {}
+/// The ports of a container as podman tells them.
+final class PublishedPorts {
+    private PublishedPorts() {}
 
     /// Reads podman's `{"8080/tcp": [{"HostIp": "127.0.0.1", "HostPort": "40123"}]}`, sorted by the inner port.
-    static List<Forward> published(String json) {
+    static List<Forward> parse(String json) {
         List<Forward> forwards = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -50,21 +50,5 @@ final class ForwardsJson {
             }
         }
         return new Forward(bind, port, target);
-    }
-
-    /// The text for a record, as the reference writes it; addresses need no escapes.
-    static String text(List<Forward> forwards) {
-        StringBuilder text = new StringBuilder("[");
-        for (Forward forward : forwards) {
-            text.append(text.length() > 1 ? "," : "")
-                    .append("{\"bind\":\"")
-                    .append(forward.bind())
-                    .append("\",\"port\":")
-                    .append(forward.port())
-                    .append(",\"target\":")
-                    .append(forward.target())
-                    .append('}');
-        }
-        return text.append(']').toString();
     }
 }

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A JSON file that a person edits, read so that messages can name the line.
-public final class JsonDocument {
+public final class JsonFile {
     private final Path file;
     private final JsonParser parser;
 
-    private JsonDocument(Path file, JsonParser parser) {
+    private JsonFile(Path file, JsonParser parser) {
         this.file = file;
         this.parser = parser;
     }
@@ -50,7 +50,7 @@ public final class JsonDocument {
             throw new ConfigurationException("unexpected end of JSON input (" + file + " is empty)");
         }
         try (JsonParser parser = new JsonFactory().createParser(text)) {
-            JsonDocument document = new JsonDocument(file, parser);
+            JsonFile document = new JsonFile(file, parser);
             parser.nextToken();
             JsonTree tree = document.value("");
             if (parser.nextToken() != null) {
