@@ -68,9 +68,9 @@ final class Wiring implements CommandFactory {
             case "init" -> init();
             case "workspace list" -> new ListCommand(out, services.manager(), this::table, progress());
             case "workspace show" -> new ShowCommand(out, services.manager(), progress(), surroundings.clock());
-            case "workspace start" -> new StartCommand(services.manager(), each(), progress());
-            case "workspace stop" -> new StopCommand(services.manager(), each(), progress());
-            case "workspace remove" -> new RemoveCommand(services.manager(), each(), progress());
+            case "workspace start" -> new StartCommand(services.manager(), each());
+            case "workspace stop" -> new StopCommand(services.manager(), each());
+            case "workspace remove" -> new RemoveCommand(services.manager(), each());
             case "workspace terminal" ->
                 new TerminalCommand(
                         services.manager(), progress(), surroundings.terminals().in());
@@ -123,7 +123,7 @@ final class Wiring implements CommandFactory {
     }
 
     private EachReference each() {
-        return new EachReference(out, errors);
+        return new EachReference(out, errors, progress());
     }
 
     private Progress progress() {

@@ -4,6 +4,7 @@ package dev.kdn.cli.workspace;
 import dev.kdn.cli.ErrorHandler;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Failure;
+import dev.kdn.cli.Progress;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.instance.Instance;
@@ -13,20 +14,35 @@ import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
 import dev.kdn.output.OutcomeDocument.Outcome;
 import dev.kdn.output.StandardOutput;
+import dev.kdn.step.StepLogger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Does the same to one workspace after the other; one that fails does not keep the others from being tried.
 public final class EachReference {
     private final StandardOutput out;
     private final ErrorHandler errors;
+    private final Progress progress;
 
-    public EachReference(StandardOutput out, ErrorHandler errors) {
+    public EachReference(StandardOutput out, ErrorHandler errors, Progress progress) {
         this.out = out;
         this.errors = errors;
+        this.progress = progress;
+    }
+
+    /// Does it to all of them and shows the steps of each.
+    ///
+    /// @see #run(List, boolean, Function)
+    int run(References references, BiFunction<String, StepLogger, Instance> operation) {
+        Progress.Detail detail = references.progress().detail();
+        return run(
+                references.all(),
+                references.progress().json(),
+                reference -> progress.show(detail, steps -> operation.apply(reference, steps)));
     }
 
     /// Prints the ids of what worked, in text as it happens, in JSON as one document.

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.workspace;
 
+import dev.kdn.cli.ProgressOptions;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// The argument `NAME|ID...` of commands that work on several workspaces.
+/// What commands that work on several workspaces are given: `NAME|ID...` and the flags of progress.
 final class References {
     @Parameters(
             paramLabel = "NAME|ID",
@@ -13,7 +15,14 @@ final class References {
             description = "Workspaces: name, id, or at least 4 characters of an id")
     private List<String> references = new ArrayList<>();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     List<String> all() {
         return List.copyOf(references);
+    }
+
+    ProgressOptions progress() {
+        return progress;
     }
 }

@@ -2,8 +2,6 @@
 package dev.kdn.cli.workspace;
 
 import dev.kdn.cli.CliCommand;
-import dev.kdn.cli.Progress;
-import dev.kdn.cli.ProgressOptions;
 import dev.kdn.instance.InstanceManager;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -18,23 +16,18 @@ import picocli.CommandLine.Option;
 public final class RemoveCommand implements CliCommand {
     private final Supplier<InstanceManager> manager;
     private final EachReference each;
-    private final Progress progress;
 
     @Mixin
     private References references = new References();
-
-    @Mixin
-    private ProgressOptions options = new ProgressOptions();
 
     @Option(
             names = {"-f", "--force"},
             description = "Stop a running workspace first")
     private boolean force;
 
-    public RemoveCommand(Supplier<InstanceManager> manager, EachReference each, Progress progress) {
+    public RemoveCommand(Supplier<InstanceManager> manager, EachReference each) {
         this.manager = manager;
         this.each = each;
-        this.progress = progress;
     }
 
     @Override
@@ -44,10 +37,6 @@ public final class RemoveCommand implements CliCommand {
 
     @Override
     public int run() {
-        Progress.Detail detail = options.detail();
-        return each.run(
-                references.all(),
-                options.json(),
-                reference -> progress.show(detail, steps -> manager.get().delete(reference, force, steps)));
+        return each.run(references, (reference, steps) -> manager.get().delete(reference, force, steps));
     }
 }

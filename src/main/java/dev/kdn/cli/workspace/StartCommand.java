@@ -2,8 +2,6 @@
 package dev.kdn.cli.workspace;
 
 import dev.kdn.cli.CliCommand;
-import dev.kdn.cli.Progress;
-import dev.kdn.cli.ProgressOptions;
 import dev.kdn.instance.InstanceManager;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -17,18 +15,13 @@ import picocli.CommandLine.Mixin;
 public final class StartCommand implements CliCommand {
     private final Supplier<InstanceManager> manager;
     private final EachReference each;
-    private final Progress progress;
 
     @Mixin
     private References references = new References();
 
-    @Mixin
-    private ProgressOptions options = new ProgressOptions();
-
-    public StartCommand(Supplier<InstanceManager> manager, EachReference each, Progress progress) {
+    public StartCommand(Supplier<InstanceManager> manager, EachReference each) {
         this.manager = manager;
         this.each = each;
-        this.progress = progress;
     }
 
     @Override
@@ -38,10 +31,6 @@ public final class StartCommand implements CliCommand {
 
     @Override
     public int run() {
-        Progress.Detail detail = options.detail();
-        return each.run(
-                references.all(),
-                options.json(),
-                reference -> progress.show(detail, steps -> manager.get().start(reference, steps)));
+        return each.run(references, (reference, steps) -> manager.get().start(reference, steps));
     }
 }

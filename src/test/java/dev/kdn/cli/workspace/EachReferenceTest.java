@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.cli.ErrorHandler;
 import dev.kdn.cli.GlobalOptions;
+import dev.kdn.cli.Progress;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance;
 import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
+import dev.kdn.step.RecordingStepLogger;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,10 @@ class EachReferenceTest {
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     private final List<String> tried = new ArrayList<>();
     private final StandardOutput out = new StandardOutput(stdout);
-    private final EachReference each =
-            new EachReference(out, new ErrorHandler(out, new StandardError(stderr), new GlobalOptions(), () -> 2));
+    private final EachReference each = new EachReference(
+            out,
+            new ErrorHandler(out, new StandardError(stderr), new GlobalOptions(), () -> 2),
+            new Progress(_ -> new RecordingStepLogger()));
 
     @Test
     void keepsTheDocumentOfOneReference() {
