@@ -26,10 +26,12 @@ public final class Agents {
                 new ShellAgent()));
     }
 
+    /// All, in the order in which they are offered.
     public List<Agent> all() {
         return agents;
     }
 
+    /// The agent of exactly that name.
     public Optional<Agent> find(String name) {
         for (Agent agent : agents) {
             if (agent.name().equals(name)) {

@@ -56,10 +56,12 @@ public final class CommandLineState {
         return resolution.arguments().contains("--");
     }
 
+    /// The words so far that are neither flags nor their values.
     public List<String> arguments() {
         return parsed.positionals();
     }
 
+    /// Whether the switch, such as `--force`, was given.
     public boolean isOn(String flag) {
         return parsed.value(flag).orElse("").equals("true");
     }

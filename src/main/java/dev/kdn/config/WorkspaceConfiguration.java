@@ -55,6 +55,7 @@ public record WorkspaceConfiguration(
         }
     }
 
+    /// Model Context Protocol servers that the agent gets.
     public record Mcp(List<McpCommand> commands, List<McpServer> servers) {
         public static final Mcp NONE = new Mcp(List.of(), List.of());
 
@@ -64,6 +65,7 @@ public record WorkspaceConfiguration(
         }
     }
 
+    /// A server that is a program in the workspace.
     public record McpCommand(List<String> args, String command, Map<String, String> env, String name) {
         public McpCommand {
             args = List.copyOf(args);
@@ -71,6 +73,7 @@ public record WorkspaceConfiguration(
         }
     }
 
+    /// A server that is reached by URL.
     public record McpServer(Map<String, String> headers, String name, String url) {
         public McpServer {
             headers = Map.copyOf(headers);

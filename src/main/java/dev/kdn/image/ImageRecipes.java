@@ -24,6 +24,7 @@ public final class ImageRecipes {
         this.platform = platform;
     }
 
+    /// Everything that goes into the build of an image with one agent for one user.
     public ImageRecipe render(
             ImageConfiguration image, String agent, AgentImageConfiguration part, WorkspaceUser user) {
         Map<String, String> files = new HashMap<>();
@@ -41,9 +42,8 @@ public final class ImageRecipes {
             ImageConfiguration image, String agent, AgentImageConfiguration part, WorkspaceUser user, boolean sudo) {
         List<String> lines = new ArrayList<>();
         lines.add("FROM " + image.base());
-        // First, so that the leftovers of an interrupted build can be recognised; the agent's own label comes late, so
-        // that
-        // agents share the layers of the packages.
+        // First, so that the leftovers of an interrupted build can be recognised; the agent's own label comes late,
+        // so that agents share the layers of the packages.
         lines.add("LABEL dev.kdn.storage=\"" + storageId + "\" dev.kdn.role=\"image\"");
         lines.add("");
         lines.add("USER 0:0");

@@ -14,6 +14,7 @@ public record InfoDocument(List<String> agents, List<String> runtimes, String ve
         runtimes = List.copyOf(runtimes);
     }
 
+    /// `{"agents": […], "runtimes": […], "version": …}`
     public byte[] json() {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("agents").texts(agents);
@@ -21,6 +22,7 @@ public record InfoDocument(List<String> agents, List<String> runtimes, String ve
         return JsonDocument.bytes(json.member("version", version).endObject());
     }
 
+    /// One line for each, `Label: value`.
     public String text() {
         return "Version: " + version + "\n" + line("Agents:", agents) + line("Runtimes:", runtimes);
     }

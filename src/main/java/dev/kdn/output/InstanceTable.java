@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param now for running times
 public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
 
+    /// The table, sorted by project, or a sentence if there is nothing to show.
     public String render(List<Instance> instances) {
         if (instances.isEmpty()) {
             return "No workspaces registered\n";

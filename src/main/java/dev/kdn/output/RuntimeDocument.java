@@ -9,6 +9,7 @@ import java.util.List;
 public final class RuntimeDocument {
     private RuntimeDocument() {}
 
+    /// `{"items": [{"description": …, "local": …, "name": …}]}`
     public static byte[] list(List<RuntimeDescription> runtimes) {
         JsonWriter json = new JsonWriter().beginObject().name("items").beginArray();
         for (RuntimeDescription runtime : runtimes) {
@@ -21,6 +22,7 @@ public final class RuntimeDocument {
         return JsonDocument.bytes(json.endArray().endObject());
     }
 
+    /// The same as a table, or a sentence if there is none.
     public static String table(List<RuntimeDescription> runtimes, Colors colors) {
         if (runtimes.isEmpty()) {
             return "No runtimes available\n";

@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// A running program together with everything it started.
 ///
 /// @param leadsGroup whether it leads a process group of its own, so that the group can be ended as a whole; walking
-/// the
-///     descendants, the way without, misses those whose parent has ended
+///     the descendants, the way without, misses those whose parent has ended
 record Child(Process process, boolean leadsGroup) {
     private static final long GRACE_MILLIS = 2000;
     private static final long POLL_MILLIS = 10;

@@ -15,9 +15,8 @@ import java.util.Set;
 /// @param environment variables added to, or replacing those of, kdn's own environment
 /// @param removedEnvironment names of variables that the program must not see
 /// @param limit the program and all its children are ended after this time
-/// @param maxOutputBytes how much of stdout, and of stderr, is kept: the first and the last half of it; the rest is
-/// read
-///     and dropped, and a line in its place tells how much that was
+/// @param maxOutputBytes how much of stdout, and of stderr, is kept: its first and its last half; the rest is read and
+///     dropped, and a line in its place tells how much that was
 public record Command(
         List<String> argv,
         Optional<Path> directory,

@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 /// Reads one stream of a program to its end on a thread of its own, so that the program never waits for kdn.
 ///
 /// The thread is a platform thread: a read of a pipe would hold the carrier of a virtual one, and a first virtual
-/// thread
-/// starts a whole scheduler.
+/// thread starts a whole scheduler.
 final class OutputDrain {
     private final InputStream stream;
     private final BoundedOutput kept;

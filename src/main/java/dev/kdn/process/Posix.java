@@ -5,8 +5,7 @@ import dev.kdn.error.StorageException;
 import java.nio.file.Path;
 
 /// The system calls that the Java library lacks, through the foreign function API. The first call costs about as much
-/// as
-/// a small command, so only operations that change something, or end a process group, may make one.
+/// as a small command, so only operations that change something, or end a process group, may make one.
 public final class Posix {
     public static final int SIGHUP = 1;
     public static final int SIGINT = 2;
@@ -52,6 +51,7 @@ public final class Posix {
         return error == 0;
     }
 
+    /// Closes a descriptor and with it the locks that it holds.
     public static void close(int descriptor) {
         LibC.Descriptors.close(descriptor);
     }
@@ -63,10 +63,12 @@ public final class Posix {
         return LibC.Signals.kill(pid, signal) == 0;
     }
 
+    /// The real user id of this process.
     public static int uid() {
         return LibC.call("getuid");
     }
 
+    /// The real group id of this process.
     public static int gid() {
         return LibC.call("getgid");
     }

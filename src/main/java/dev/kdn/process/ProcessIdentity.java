@@ -30,6 +30,7 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
         }
     }
 
+    /// The identity of kdn itself.
     public static ProcessIdentity current() {
         long pid = ProcessHandle.current().pid();
         return of(pid).orElseThrow(() -> new IllegalStateException("process " + pid + " cannot see itself"));

@@ -18,6 +18,7 @@ public record RuntimeInfo(String id, RuntimeState state, Map<String, String> inf
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
+    /// An instance without further facts.
     public RuntimeInfo(String id, RuntimeState state, Map<String, String> info) {
         this(id, state, info, Map.of());
     }

@@ -63,6 +63,7 @@ public final class AtomicFile {
         write(file, content);
     }
 
+    /// Where the content before the last change is kept.
     public static Path backupOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".bak");
     }

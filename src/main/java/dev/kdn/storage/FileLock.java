@@ -74,8 +74,7 @@ public final class FileLock implements AutoCloseable {
     }
 
     /// Deletes the file, as the last act under the lock: whoever waits notices and takes a new file, so nobody is
-    /// excluded
-    /// from here on.
+    /// excluded from here on.
     public void deleteFile() {
         try {
             Files.deleteIfExists(file);
@@ -93,8 +92,7 @@ public final class FileLock implements AutoCloseable {
     }
 
     // The last holder may have deleted the file between our open and our flock. The descriptor keeps its file, and so
-    // its
-    // number, alive: what had one identity before the open and has it still is the file that is open.
+    // its number, alive: what had one identity before the open and has it still is the file that is open.
     private static boolean isSame(Optional<Object> before, Optional<Object> now) {
         return before.isPresent() && before.equals(now);
     }

@@ -39,6 +39,7 @@ public final class FlatJson {
         }
     }
 
+    /// Replaces the file as [AtomicFile#write] does; members in the order of the map.
     public static void write(Path file, Map<String, String> members) {
         AtomicFile.write(file, new JsonWriter().texts(members).toBytes());
     }
