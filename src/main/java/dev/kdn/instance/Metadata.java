@@ -4,12 +4,6 @@ package dev.kdn.instance;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +41,7 @@ final class Metadata {
 
     /// Deletes the workspace's folder with everything in it.
     void delete(String id) {
-        deleteTree(storage.workspaceFolder(id));
+        AtomicFile.deleteTree(storage.workspaceFolder(id));
     }
 
     private Map<String, String> read(String id) {
@@ -56,18 +50,5 @@ final class Metadata {
 
     private Path file(String id) {
         return storage.workspaceFolder(id).resolve("meta.json");
-    }
-
-    private static void deleteTree(Path path) {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                children.forEach(Metadata::deleteTree);
-            } catch (NoSuchFileException | NotDirectoryException gone) {
-                return;
-            } catch (IOException e) {
-                throw AtomicFile.failure("cannot delete " + path, e);
-            }
-        }
-        AtomicFile.delete(path);
     }
 }

@@ -8,10 +8,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -77,6 +80,20 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw failure("cannot delete " + file, e);
         }
+    }
+
+    /// Deletes the file or the folder with everything in it, if it is there; links are not followed.
+    public static void deleteTree(Path path) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                children.forEach(AtomicFile::deleteTree);
+            } catch (NoSuchFileException | NotDirectoryException gone) {
+                return;
+            } catch (IOException e) {
+                throw failure("cannot delete " + path, e);
+            }
+        }
+        delete(path);
     }
 
     /// A storage failure that says in words what the file system said.

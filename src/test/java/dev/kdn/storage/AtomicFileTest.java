@@ -112,6 +112,21 @@ class AtomicFileTest {
     }
 
     @Test
+    void deletesFoldersButNotWhatTheyLinkTo() throws IOException {
+        Path kept =
+                Files.writeString(Files.createDirectory(folder.resolve("kept")).resolve("file"), "kept");
+        Path inner = Files.createDirectories(folder.resolve("tree/inner"));
+        Files.writeString(inner.resolve("file"), "gone");
+        Files.createSymbolicLink(inner.resolve("link"), kept.getParent());
+
+        AtomicFile.deleteTree(folder.resolve("tree"));
+        AtomicFile.deleteTree(folder.resolve("tree"));
+
+        assertThat(folder.resolve("tree")).doesNotExist();
+        assertThat(kept).hasContent("kept");
+    }
+
+    @Test
     void deletes() throws IOException {
         AtomicFile.write(file, bytes("x"));
 

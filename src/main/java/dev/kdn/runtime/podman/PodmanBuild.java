@@ -10,17 +10,12 @@ import dev.kdn.step.StepLogger;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One run of `podman build`.
 final class PodmanBuild {
@@ -51,7 +46,7 @@ final class PodmanBuild {
                 writeFiles(context, recipe.files());
                 build(context, recipe, options, alias, steps);
             } finally {
-                delete(context);
+                AtomicFile.deleteTree(context);
             }
         });
     }
@@ -138,28 +133,5 @@ final class PodmanBuild {
                 throw AtomicFile.failure("cannot write " + file, e);
             }
         });
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (NoSuchFileException gone) {
-            // What was to be achieved.
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot delete " + folder, e);
-        }
     }
 }
