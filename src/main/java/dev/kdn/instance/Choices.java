@@ -3,12 +3,14 @@ package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
+import dev.kdn.agent.FileAgent;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NearestName;
 import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.WorkspaceRuntime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Finds the agent and the runtime that a user names, or says which ones there are.
@@ -21,30 +23,34 @@ final class Choices {
         this.agents = agents;
     }
 
-    Agent agent(String name) {
-        Agents known = agents.get();
-        return known.find(name).orElseThrow(() -> unknown("agent", name, known.names()));
-    }
-
-    /// The runtime, which must be able to run the agent.
+    /// The runtime of that type.
     ///
     /// @throws dev.kdn.error.UnavailableException if its engine is not installed
-    WorkspaceRuntime runtime(String type, Agent agent) {
+    WorkspaceRuntime runtime(String type) {
         if (runtimes.find(type).isEmpty()) {
             List<String> types = runtimes.visible().stream()
                     .map(entry -> entry.description().type())
                     .toList();
             throw unknown("runtime", type, types);
         }
-        WorkspaceRuntime runtime = runtimes.get(type);
+        return runtimes.get(type);
+    }
+
+    /// The agent, which the runtime must be able to run: a built-in one, or one that the runtime has a file for.
+    Agent agent(String name, WorkspaceRuntime runtime) {
+        Agents builtIn = agents.get();
         List<String> supported =
-                runtime.capabilities().agents().map(AgentSupport::agents).orElse(List.of(agent.name()));
-        if (!supported.contains(agent.name())) {
-            throw new InvalidInputException(
-                    "runtime " + type + " does not support agent " + agent.name(),
-                    "It supports: " + String.join(", ", supported));
+                runtime.capabilities().agents().map(AgentSupport::agents).orElseGet(builtIn::names);
+        Optional<Agent> known = builtIn.find(name);
+        if (supported.contains(name)) {
+            return known.orElseGet(() -> new FileAgent(name));
         }
-        return runtime;
+        if (known.isEmpty()) {
+            throw unknown("agent", name, supported);
+        }
+        throw new InvalidInputException(
+                "runtime " + runtime.description().type() + " does not support agent " + name,
+                "It supports: " + String.join(", ", supported));
     }
 
     private static InvalidInputException unknown(String kind, String name, List<String> known) {

@@ -52,8 +52,8 @@ final class InstanceCreation {
 
     private Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
-        Agent agent = choices.agent(wish.agent());
-        WorkspaceRuntime runtime = choices.runtime(wish.runtime(), agent);
+        WorkspaceRuntime runtime = choices.runtime(wish.runtime());
+        Agent agent = choices.agent(wish.agent(), runtime);
         Path sources = SourcesCheck.realFolder(wish.sources());
         if (!wish.force()) {
             new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);

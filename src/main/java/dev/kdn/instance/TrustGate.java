@@ -89,8 +89,8 @@ final class TrustGate {
 
     private void remember(String key, String project) {
         storage.ensureFolder(storage.root());
-        try (FileLock _ =
-                storage.lock("trust", Storage.LOCK_LIMIT, storage.trustFile().toString())) {
+        try (FileLock _ = storage.passingLock(
+                "trust", Storage.LOCK_LIMIT, storage.trustFile().toString())) {
             Map<String, String> all = new TreeMap<>(trusted());
             if (!project.equals(all.put(key, project))) {
                 FlatJson.write(storage.trustFile(), all);

@@ -22,6 +22,7 @@ public final class FileLock implements AutoCloseable {
     private final Path file;
     private final int descriptor;
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private boolean deletesFile;
 
     private FileLock(Path file, int descriptor) {
         this.file = file;
@@ -73,6 +74,12 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
+    /// The same lock, which deletes its file when it is closed: for locks named after passing things.
+    FileLock deletingItsFile() {
+        deletesFile = true;
+        return this;
+    }
+
     /// Deletes the file, as the last act under the lock: whoever waits notices and takes a new file, so nobody is
     /// excluded from here on.
     public void deleteFile() {
@@ -86,8 +93,14 @@ public final class FileLock implements AutoCloseable {
     /// Gives the lock back; closing once more does nothing.
     @Override
     public void close() {
-        if (open.compareAndSet(true, false)) {
-            Posix.close(descriptor); // by now the number could belong to another file
+        if (open.compareAndSet(true, false)) { // later the number could belong to another file
+            try {
+                if (deletesFile) {
+                    deleteFile();
+                }
+            } finally {
+                Posix.close(descriptor);
+            }
         }
     }
 

@@ -75,6 +75,16 @@ public final class Storage {
         return FileLock.acquire(lockFile(name), limit, what);
     }
 
+    /// As [#lock], for something that passes: the file goes when the lock is closed.
+    public FileLock passingLock(String name, Duration limit, String what) {
+        return lock(name, limit, what).deletingItsFile();
+    }
+
+    /// As [#tryLock], for something that passes: the file goes when the lock is closed.
+    public Optional<FileLock> tryPassingLock(String name) {
+        return tryLock(name).map(FileLock::deletingItsFile);
+    }
+
     /// Takes the lock `<S>/locks/<name>` if nobody has it.
     public Optional<FileLock> tryLock(String name) {
         return FileLock.tryAcquire(lockFile(name));
@@ -115,7 +125,7 @@ public final class Storage {
             return known.get();
         }
         // A lock of its own, so that this also works while the caller holds the lock of instances.json.
-        try (FileLock _ = lock("storage-id", LOCK_LIMIT, "the storage " + root)) {
+        try (FileLock _ = passingLock("storage-id", LOCK_LIMIT, "the storage " + root)) {
             return id().orElseGet(this::makeId);
         }
     }

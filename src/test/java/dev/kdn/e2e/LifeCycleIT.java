@@ -139,4 +139,23 @@ class LifeCycleIT {
         assertThat(bounding & (1L << 13)).as("NET_RAW").isZero();
         assertThat(bounding & (1L << 27)).as("MKNOD").isZero();
     }
+
+    @Test
+    void runsAnAgentOfOnesOwnFromItsFile() throws IOException {
+        Path file = kdn.storage().resolve("runtimes/podman/config/mine.json");
+        Files.writeString(file, "{\"terminal_command\": [\"echo\", \"my agent\"], \"env_vars\": {\"MINE\": \"1\"}}");
+
+        kdn.run(
+                        "init",
+                        "--runtime",
+                        "podman",
+                        "--agent",
+                        "mine",
+                        bench.project("shop").toString())
+                .exit(0);
+
+        assertThat(kdn.run("terminal", "shop").exit(0).stdout()).isEqualTo("my agent\n");
+        assertThat(kdn.run("terminal", "shop", "--", "printenv", "MINE").exit(0).stdout())
+                .isEqualTo("1\n");
+    }
 }

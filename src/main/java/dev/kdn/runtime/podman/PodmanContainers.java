@@ -19,14 +19,14 @@ import java.util.function.Function;
 final class PodmanContainers {
     private final Storage storage;
     private final PodmanCli podman;
-    private final NetworkRecords networks;
+    private final ContainerRecords records;
     private final Path folder;
 
     /// @param folder for short-lived files, `<S>/runtimes/podman`
-    PodmanContainers(Storage storage, PodmanCli podman, NetworkRecords networks, Path folder) {
+    PodmanContainers(Storage storage, PodmanCli podman, ContainerRecords records, Path folder) {
         this.storage = storage;
         this.podman = podman;
-        this.networks = networks;
+        this.records = records;
         this.folder = folder;
     }
 
@@ -49,7 +49,9 @@ final class PodmanContainers {
         try {
             spec.network().ifPresent(network -> makeNetwork(network, spec.labels()));
             Made made = make(spec, otherName, environment, restoreImage);
-            spec.network().ifPresent(network -> networks.remember(made.id(), network));
+            List<Path> hosts =
+                    spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
+            records.remember(made.id(), spec.network(), hosts);
             return new Made(made.id(), made.name(), ask.apply(made.id()));
         } catch (Throwable failure) {
             undo(spec, failure);
@@ -114,7 +116,7 @@ final class PodmanContainers {
         try {
             for (String id : ownedBy(spec.labels())) {
                 podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
-                networks.forget(id);
+                records.forget(id);
             }
             if (spec.network().isPresent()) {
                 podman.call(

@@ -70,14 +70,14 @@ final class PodmanImages {
 
     private FileLock lock(ImageRecipe recipe, StepLogger steps) {
         String name = "image-" + recipe.hash();
-        Optional<FileLock> free = storage.tryLock(name);
+        Optional<FileLock> free = storage.tryPassingLock(name);
         if (free.isPresent()) {
             return free.get();
         }
         return steps.step(
                 "Waiting for another kdn that builds the image",
                 "Image is free",
-                () -> storage.lock(name, LOCK_LIMIT, "the image " + recipe.tag()));
+                () -> storage.passingLock(name, LOCK_LIMIT, "the image " + recipe.tag()));
     }
 
     private void mark(ImageRecipe recipe) {

@@ -21,18 +21,19 @@ final class PodmanLifecycle {
     private final PodmanCli podman;
     private final PodmanInspection inspection;
     private final ReferencePods referencePods;
-    private final NetworkRecords networks;
+    private final ContainerRecords records;
 
     PodmanLifecycle(
-            PodmanCli podman, PodmanInspection inspection, ReferencePods referencePods, NetworkRecords networks) {
+            PodmanCli podman, PodmanInspection inspection, ReferencePods referencePods, ContainerRecords records) {
         this.podman = podman;
         this.inspection = inspection;
         this.referencePods = referencePods;
-        this.networks = networks;
+        this.records = records;
     }
 
     RuntimeInfo start(String id) {
         referencePods.refuse(PodmanInspection.checked(id), "start");
+        records.refuseMovedMounts(id);
         CommandResult result = podman.call(PodmanCli.CHANGE, "start", id);
         if (!result.succeeded()) {
             throw startFailure(id, result);
@@ -107,14 +108,14 @@ final class PodmanLifecycle {
     }
 
     private void removeNetwork(String id) {
-        Optional<String> network = networks.network(id);
+        Optional<String> network = records.network(id);
         if (network.isPresent()) {
             CommandResult result = podman.call(PodmanCli.CHANGE, "network", "rm", network.get());
             if (result.exitCode() > 1) { // 1: it is gone already
                 throw podman.failure("failed to remove network " + network.get(), result);
             }
-            networks.forget(id);
         }
+        records.forget(id);
     }
 
     private void removePod(String id) {

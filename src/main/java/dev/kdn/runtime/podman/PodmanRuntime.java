@@ -26,7 +26,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     private final ImageConfigurationFiles files;
     private final PodmanInspection inspection;
     private final ReferencePods referencePods;
-    private final NetworkRecords networks;
+    private final ContainerRecords records;
     private final PodmanLifecycle lifecycle;
     private final Host host;
 
@@ -39,8 +39,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         files = new ImageConfigurationFiles(folder("config"), agents);
         inspection = new PodmanInspection(podman);
         referencePods = new ReferencePods(folder("pods"));
-        networks = new NetworkRecords(storage, folder("networks"));
-        lifecycle = new PodmanLifecycle(podman, inspection, referencePods, networks);
+        records = new ContainerRecords(storage, folder("containers"));
+        lifecycle = new PodmanLifecycle(podman, inspection, referencePods, records);
     }
 
     /// What the runtime has to know of the machine and the process.
@@ -78,7 +78,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
         PodmanBuild build = new PodmanBuild(storage, podman, folder("builds"), files.imageFile());
         PodmanImages images = new PodmanImages(storage, podman, build, folder("images"));
-        PodmanContainers containers = new PodmanContainers(storage, podman, networks, storage.runtimeFolder("podman"));
+        PodmanContainers containers = new PodmanContainers(storage, podman, records, storage.runtimeFolder("podman"));
         return new PodmanCreation(storage, files, images, containers, inspection, host).create(request, steps);
     }
 
