@@ -13,6 +13,7 @@ import dev.kdn.instance.InstanceStore;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.process.Posix;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.process.ProcessRunner;
 import dev.kdn.project.ProjectDetector;
@@ -35,6 +36,8 @@ import java.util.List;
 final class Services {
     /// How long an operation waits for another one on the same workspace.
     private static final Duration WORKSPACE_LOCK_LIMIT = Duration.ofSeconds(10);
+
+    private static final int STDERR = 2;
 
     private final Surroundings surroundings;
     private final GlobalOptions globals;
@@ -79,11 +82,12 @@ final class Services {
     StepLogger steps(Progress.Detail detail) {
         boolean terminal = surroundings.terminals().err();
         StepOptions options = StepOptions.of(
-                detail == Progress.Detail.SILENT,
-                terminal,
-                surroundings.variable("TERM").orElse("").equals("dumb"),
-                surroundings.allowsColor(terminal) && !globals.noColor(),
-                detail == Progress.Detail.STEPS_AND_LOGS);
+                        detail == Progress.Detail.SILENT,
+                        terminal,
+                        surroundings.variable("TERM").orElse("").equals("dumb"),
+                        surroundings.allowsColor(terminal) && !globals.noColor(),
+                        detail == Progress.Detail.STEPS_AND_LOGS)
+                .withColumns(() -> Posix.terminalColumns(STDERR));
         return StepLoggers.create(new PrintStream(surroundings.err(), true, StandardCharsets.UTF_8), options);
     }
 

@@ -4,6 +4,7 @@ package dev.kdn.config;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.NearestName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ public final class JsonTree {
     }
 
     /// The names of members that are none of `known`.
-    public List<JsonTree.Place> unknown(Collection<String> known) {
+    private List<JsonTree.Place> unknown(Collection<String> known) {
         List<JsonTree.Place> unknown = new ArrayList<>();
         object().forEach((name, value) -> {
             if (known.stream().noneMatch(name::equalsIgnoreCase)) {
@@ -73,6 +74,20 @@ public final class JsonTree {
             }
         });
         return unknown;
+    }
+
+    /// One sentence for each member of another name, with the nearest known one, for a warning.
+    public List<String> unknownMembers(String... names) {
+        List<String> known = List.of(names);
+        List<String> sentences = new ArrayList<>();
+        for (Place unknown : unknown(known)) {
+            String name = unknown.path().substring(unknown.path().lastIndexOf('.') + 1);
+            String advice = NearestName.of(name, known)
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("");
+            sentences.add("unknown member \"" + name + "\" is ignored " + unknown + advice);
+        }
+        return sentences;
     }
 
     @SuppressWarnings("unchecked")

@@ -8,7 +8,6 @@ import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
-import dev.kdn.error.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,13 +118,6 @@ final class WorkspaceConfigurationReader {
     }
 
     private void know(JsonTree tree, String... names) {
-        List<String> known = List.of(names);
-        for (JsonTree.Place place : tree.unknown(known)) {
-            String name = place.path().substring(place.path().lastIndexOf('.') + 1);
-            String advice = NearestName.of(name, known)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            unknownMembers.add("unknown member \"" + name + "\" is ignored " + place + advice);
-        }
+        unknownMembers.addAll(tree.unknownMembers(names));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -72,6 +73,14 @@ public final class ImageConfigurationFiles {
                 .orElseThrow(() -> new NotFoundException(
                         "agent not found: " + name,
                         "known agents: " + String.join(", ", agentNames()) + "; or describe it in " + file(name)));
+    }
+
+    /// What neither file's reader understands, one sentence each, for warnings.
+    public List<String> unknownMembers(String agent) {
+        List<String> sentences = new ArrayList<>();
+        read(imageFile(), ImageConfigurationJson::unknownInImage).ifPresent(sentences::addAll);
+        read(file(agent), ImageConfigurationJson::unknownInAgent).ifPresent(sentences::addAll);
+        return sentences;
     }
 
     /// The built-in agents and those that have a file, sorted.

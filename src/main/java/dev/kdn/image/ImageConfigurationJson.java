@@ -3,6 +3,7 @@ package dev.kdn.image;
 
 import dev.kdn.config.JsonTree;
 import dev.kdn.storage.JsonWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +25,14 @@ final class ImageConfigurationJson {
                         .orElse(PackageManager.AUTO),
                 tree.texts("sudo"),
                 tree.texts("run_commands"));
+    }
+
+    static List<String> unknownInImage(JsonTree tree) {
+        return tree.unknownMembers("base", "version", "packages", "package_manager", "sudo", "run_commands");
+    }
+
+    static List<String> unknownInAgent(JsonTree tree) {
+        return tree.unknownMembers("packages", "run_commands", "terminal_command", "env_vars");
     }
 
     static AgentImageConfiguration agent(JsonTree tree) {

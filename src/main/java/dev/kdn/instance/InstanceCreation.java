@@ -8,6 +8,7 @@ import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -59,6 +60,9 @@ final class InstanceCreation {
             new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);
         }
         Path folder = folder(wish, sources);
+        if (wish.configuration().isPresent() && !Files.exists(folder.resolve("workspace.json"))) {
+            steps.warn("there is no workspace.json in " + folder);
+        }
         WorkspaceConfiguration configuration = ConfigurationCheck.load(folder, steps);
         ConfigurationCheck.refuseUnsupported(configuration, steps);
         ProjectDetector projects = with.projects().get();

@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.CancelledException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
 import java.io.IOException;
@@ -95,7 +96,8 @@ final class InstanceFile {
     private StorageException unreadable(String damage) {
         return new StorageException(
                 "the list of workspaces cannot be read: " + file + " " + damage,
-                "Restore it from a copy of your own, or give up the records in it with: echo '[]' > '" + file + "'");
+                "restore it from a copy of your own, or give up the records in it: echo '[]' > "
+                        + MendingCommand.of(file.toString()));
     }
 
     private static Optional<String> read(Path path) {

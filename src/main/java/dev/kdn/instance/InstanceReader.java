@@ -45,7 +45,7 @@ final class InstanceReader {
                 record(parser);
             }
         } else if (token != JsonToken.VALUE_NULL) {
-            throw new JsonParseException(parser, "not a list");
+            throw new JsonParseException(parser, "not a list of records in JSON");
         }
         if (parser.nextToken() != null) {
             throw new JsonParseException(parser, "something after its end");

@@ -21,7 +21,7 @@ final class InstanceRemoval {
     }
 
     Instance delete(String reference, boolean force, StepLogger steps) {
-        return operations.locked(reference, (instance, lock) -> {
+        return operations.locked(reference, steps, (instance, lock) -> {
             if (Operations.hasRuntime(instance)) {
                 removeFromRuntime(instance, force, steps);
             }

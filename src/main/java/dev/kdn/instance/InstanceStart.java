@@ -18,7 +18,7 @@ final class InstanceStart {
     }
 
     Instance start(String reference, StepLogger steps) {
-        return operations.locked(reference, (instance, lock) -> startLocked(instance, steps));
+        return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, steps));
     }
 
     private Instance startLocked(Instance instance, StepLogger steps) {

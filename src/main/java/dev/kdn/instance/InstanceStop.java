@@ -14,7 +14,7 @@ final class InstanceStop {
     }
 
     Instance stop(String reference, StepLogger steps) {
-        return operations.locked(reference, (instance, lock) -> {
+        return operations.locked(reference, steps, (instance, lock) -> {
             RuntimeInfo info =
                     operations.runtimeOf(instance).stop(instance.runtime().instanceId(), steps);
             return operations.recordState(instance, info, instance.startedAt());

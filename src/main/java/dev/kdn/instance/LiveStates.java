@@ -99,6 +99,7 @@ final class LiveStates {
         try {
             Optional<RuntimeEntry> entry = runtimes.find(type);
             if (entry.isEmpty() || !entry.get().available().getAsBoolean()) {
+                warn(type, "it is not available here");
                 return;
             }
             Optional<BatchStates> batch =
@@ -109,7 +110,11 @@ final class LiveStates {
         } catch (CancelledException e) {
             throw e;
         } catch (KdnException e) {
-            steps.output("showing the recorded states of " + type + " workspaces: " + e.getMessage());
+            warn(type, e.getMessage());
         }
+    }
+
+    private void warn(String type, String reason) {
+        steps.warn("states of " + type + " workspaces are those last recorded: " + reason);
     }
 }

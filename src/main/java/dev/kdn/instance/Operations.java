@@ -3,14 +3,17 @@ package dev.kdn.instance;
 
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
 import dev.kdn.storage.FileLock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,9 @@ final class Operations {
     }
 
     /// Runs `work` on the record as it is once the workspace's lock is held.
-    <T> T locked(String reference, BiFunction<Instance, FileLock, T> work) {
+    <T> T locked(String reference, StepLogger steps, BiFunction<Instance, FileLock, T> work) {
         Instance meant = References.resolve(reference, with.store().read());
-        try (FileLock lock = lock(meant)) {
+        try (FileLock lock = lock(meant, steps)) {
             List<Instance> now = with.store().read();
             for (Instance instance : now) {
                 if (instance.id().equals(meant.id())) {
@@ -40,7 +43,15 @@ final class Operations {
         }
     }
 
-    private FileLock lock(Instance instance) {
+    private FileLock lock(Instance instance, StepLogger steps) {
+        Optional<FileLock> free = with.storage().tryLock(instance.id());
+        return free.orElseGet(() -> steps.step(
+                "Waiting for another operation on workspace " + instance.name(),
+                "Workspace " + instance.name() + " is free",
+                () -> awaitLock(instance)));
+    }
+
+    private FileLock awaitLock(Instance instance) {
         try {
             return with.storage().lock(instance.id(), with.lockLimit(), "it");
         } catch (ConflictException e) {
@@ -86,10 +97,16 @@ final class Operations {
         return new NotFoundException(
                 "the " + instance.runtime().type() + " instance of workspace " + instance.name() + " is gone: "
                         + cause.getMessage(),
-                "Make it anew with 'kdn remove " + instance.name() + "' and 'kdn init " + instance.source()
-                        + " --name " + instance.name() + " --runtime "
-                        + instance.runtime().type() + " --agent " + instance.agent() + "'",
+                "make it anew: " + MendingCommand.of("kdn", "remove", instance.name()) + " && " + initAgain(instance),
                 cause);
+    }
+
+    private static String initAgain(Instance instance) {
+        List<String> words = new ArrayList<>(List.of("kdn", "init", "--name", instance.name()));
+        words.addAll(List.of("--runtime", instance.runtime().type(), "--agent", instance.agent()));
+        instance.model().ifPresent(model -> words.addAll(List.of("--model", model)));
+        words.add(instance.source().toString());
+        return MendingCommand.of(words.toArray(String[]::new));
     }
 
     private static RuntimeRecord merged(RuntimeRecord before, RuntimeInfo info) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// @param leadsGroup whether it leads a process group of its own, so that the group can be ended as a whole; walking
 ///     the descendants, the way without, misses those whose parent has ended
 record Child(Process process, boolean leadsGroup) {
-    private static final long GRACE_MILLIS = 2000;
+    private static final long KILLED_MILLIS = 500;
     private static final long POLL_MILLIS = 10;
 
     InputStream stdout() {
@@ -28,14 +28,16 @@ record Child(Process process, boolean leadsGroup) {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Ends the group: asks, waits two seconds at most, then kills. Interrupts do not shorten this.
-    void end() {
+    /// Ends the group: asks, waits, then kills. Interrupts do not shorten this.
+    ///
+    /// @param graceMillis how long to wait at most
+    void end(long graceMillis) {
         signal(Posix.SIGTERM);
-        for (long waited = 0; waited < GRACE_MILLIS && alive(); waited += POLL_MILLIS) {
+        for (long waited = 0; waited < graceMillis && alive(); waited += POLL_MILLIS) {
             pause();
         }
         signal(Posix.SIGKILL);
-        for (long waited = 0; waited < GRACE_MILLIS / 4 && process.isAlive(); waited += POLL_MILLIS) {
+        for (long waited = 0; waited < KILLED_MILLIS && process.isAlive(); waited += POLL_MILLIS) {
             pause();
         }
     }

@@ -3,6 +3,8 @@ package dev.kdn.process;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -56,6 +58,27 @@ final class LibC {
                 int ignored = (int) CLOSE.invokeExact(descriptor);
             } catch (Throwable impossible) {
                 throw new IllegalStateException("close(2)", impossible);
+            }
+        }
+    }
+
+    /// ioctl.
+    static final class Terminals {
+        private static final MethodHandle IOCTL = function(
+                "ioctl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+                Linker.Option.firstVariadicArg(2));
+
+        private Terminals() {}
+
+        /// The second field of struct winsize, or 0.
+        static int columns(int descriptor, long request) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment size = arena.allocate(8);
+                int result = (int) IOCTL.invokeExact(descriptor, request, size);
+                return result < 0 ? 0 : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
+            } catch (Throwable impossible) {
+                throw new IllegalStateException("ioctl(2)", impossible);
             }
         }
     }

@@ -13,6 +13,8 @@ public final class Posix {
     public static final int SIGTERM = 15;
 
     private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+    // <sys/ioctl.h>
+    private static final long TIOCGWINSZ = MAC ? 0x40087468L : 0x5413L;
     // <fcntl.h> and <errno.h> of Linux and macOS.
     private static final int O_RDWR = 2;
     private static final int O_CREAT = MAC ? 0x200 : 0x40;
@@ -64,6 +66,11 @@ public final class Posix {
     }
 
     /// The real user id of this process.
+    /// The width of the terminal on that descriptor; 0 if it is none.
+    public static int terminalColumns(int descriptor) {
+        return LibC.Terminals.columns(descriptor, TIOCGWINSZ);
+    }
+
     public static int uid() {
         return LibC.call("getuid");
     }

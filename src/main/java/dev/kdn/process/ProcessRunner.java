@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// still holds open is waited for one second.
 public final class ProcessRunner implements CommandRunner {
     private static final long DRAIN_MILLIS = 1000;
-    private static final long ATTACHED_GRACE_MILLIS = 2000;
+    private static final long GRACE_MILLIS = 2000;
 
     private final Launch launch;
     private final Cancellation cancellation;
@@ -37,13 +37,14 @@ public final class ProcessRunner implements CommandRunner {
         OutputDrain stderr = OutputDrain.start(child.stderr(), command.maxOutputBytes(), sink);
         try {
             if (!child.await(command.limit())) {
-                child.end();
+                // Whoever waits no longer than a second for an answer does not want to wait two for the end.
+                child.end(Math.min(GRACE_MILLIS, command.limit().toMillis() / 2));
                 throw new TimedOutException(
                         command.title() + " took longer than " + words(command.limit()) + " and was ended");
             }
             drain(stdout, stderr);
         } catch (InterruptedException e) {
-            child.end();
+            child.end(GRACE_MILLIS);
             throw cancelled(command);
         } finally {
             sink.close();
@@ -88,7 +89,7 @@ public final class ProcessRunner implements CommandRunner {
             return;
         }
         try {
-            if (!process.waitFor(ATTACHED_GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException again) {

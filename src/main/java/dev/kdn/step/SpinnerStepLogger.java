@@ -76,7 +76,9 @@ public final class SpinnerStepLogger implements StepLogger {
     synchronized void draw() {
         if (open != null) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - started);
-            stderr.print(CLEAR + SpinnerFrame.text(frames++, open.doing(), seconds, options.columns()));
+            stderr.print(CLEAR
+                    + SpinnerFrame.text(
+                            frames++, open.doing(), seconds, options.columns().getAsInt()));
             stderr.flush();
         }
     }

@@ -110,8 +110,8 @@ class InstanceOperationsTest {
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("the fake instance of workspace shop is gone: runtime instance not found: fake-001")
                 .extracting(e -> ((KdnException) e).hint().orElseThrow())
-                .isEqualTo("Make it anew with 'kdn remove shop' and 'kdn init " + shop.source()
-                        + " --name shop --runtime fake --agent shell'");
+                .isEqualTo("make it anew: kdn remove shop && kdn init --name shop --runtime fake --agent shell "
+                        + shop.source());
         assertThat(fixture.manager().list(fixture.steps))
                 .extracting(Instance::state)
                 .containsExactly(RuntimeState.UNKNOWN);

@@ -146,7 +146,7 @@ class InstanceStoreTest {
                 .hasMessageEndingWith(", and so is its backup")
                 .extracting(e -> ((StorageException) e).hint().orElseThrow())
                 .asString()
-                .contains("echo '[]' > '" + path(FILE) + "'");
+                .contains("echo '[]' > " + path(FILE));
         assertThatThrownBy(() -> fixture.store().remove("x")).isInstanceOf(StorageException.class);
         assertThat(fixture.text(FILE)).isEqualTo("\n");
     }

@@ -51,7 +51,9 @@ class LiveStatesTest {
         fixture.script("{\"states\": \"hang: 60000\"}");
         assertThat(fixture.manager().list(fixture.steps))
                 .isEqualTo(fixture.manager().stored());
-        assertThat(fixture.steps.warnings()).isEmpty();
+        assertThat(fixture.steps.warnings())
+                .hasSize(2)
+                .allMatch(warning -> warning.startsWith("states of fake workspaces are those last recorded: "));
     }
 
     @Test

@@ -57,7 +57,7 @@ class StepLoggersTest {
         closed.close();
 
         for (StepOptions.Style style : StepOptions.Style.values()) {
-            StepLogger steps = StepLoggers.create(closed, new StepOptions(style, true, true, 80));
+            StepLogger steps = StepLoggers.create(closed, new StepOptions(style, true, true, () -> 80));
             assertThat(steps.step("Counting", "Counted", () -> 3)).isEqualTo(3);
         }
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /// Hands lines on and keeps the last ones, for an error message.
 final class LastLines implements Consumer<String> {
-    private static final int KEPT = 20;
+    private static final int KEPT = 12;
 
     private final Consumer<String> next;
     private final Deque<String> lines = new ArrayDeque<>();

@@ -110,9 +110,15 @@ final class PodmanBuild {
                     "name a base image that podman can get as \"base\" in " + imageFile);
         }
         return new EngineException(
-                "failed to build podman image " + recipe.tag() + ": podman exited with status " + result.exitCode()
-                        + "\n" + lines,
+                "failed to build podman image " + recipe.tag() + ": " + lastError(result) + "\nThe last lines were:\n"
+                        + lines,
                 "see the whole output with --show-logs");
+    }
+
+    private static String lastError(CommandResult result) {
+        List<String> lines = result.stderr().strip().lines().toList();
+        String last = lines.isEmpty() ? "podman exited with status " + result.exitCode() : lines.getLast();
+        return last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
     }
 
     private Path context() {

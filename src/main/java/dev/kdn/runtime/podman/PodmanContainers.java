@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.process.CommandResult;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.Storage;
@@ -79,9 +81,20 @@ final class PodmanContainers {
             result = create(spec.named(name), environment);
         }
         if (!result.succeeded()) {
+            refuseMissingSecrets(spec);
             throw podman.failure("failed to create podman container " + name, result);
         }
         return new Made(onlyLine(result.stdout()), name, Map.of());
+    }
+
+    private void refuseMissingSecrets(ContainerSpec spec) {
+        for (String secret : spec.secrets().values()) {
+            if (!podman.call(PodmanCli.ASK, "secret", "inspect", secret).succeeded()) {
+                throw new ConfigurationException(
+                        "podman has no secret of the name " + secret,
+                        "make it: " + MendingCommand.of("podman", "secret", "create", secret, "FILE"));
+            }
+        }
     }
 
     private boolean nameIsTaken(String name) {

@@ -45,6 +45,7 @@ final class PodmanCreation {
         files.writeDefaults();
         ImageConfiguration shared = files.image();
         AgentImageConfiguration agent = files.agent(request.agent());
+        files.unknownMembers(request.agent()).forEach(steps::warn);
         WorkspaceUser user = user(request, steps);
         ImageRecipe recipe = new ImageRecipes(storageId, host.platform()).render(shared, request.agent(), agent, user);
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home());

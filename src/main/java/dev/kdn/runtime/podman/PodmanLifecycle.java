@@ -35,7 +35,8 @@ final class PodmanLifecycle {
         referencePods.refuse(PodmanInspection.checked(id), "start");
         records.refuseMovedMounts(id);
         CommandResult result = podman.call(PodmanCli.CHANGE, "start", id);
-        if (!result.succeeded()) {
+        // A container that somebody paused is not started but resumed.
+        if (!result.succeeded() && !podman.call(PodmanCli.CHANGE, "unpause", id).succeeded()) {
             throw startFailure(id, result);
         }
         ContainerView view = inspection.view(id);
