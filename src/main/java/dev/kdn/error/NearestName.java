@@ -24,21 +24,24 @@ public final class NearestName {
         return nearest;
     }
 
-    /// How many letters have to be inserted, dropped or replaced (Levenshtein).
+    /// How many letters have to be inserted, dropped, replaced or swapped with their neighbour.
     private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] edits = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, left, right, i, j);
             }
         }
-        return row[right.length()];
+        return edits[left.length()][right.length()];
+    }
+
+    private static int fewest(int[][] edits, String left, String right, int i, int j) {
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int best = Math.min(edits[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
     }
 }
