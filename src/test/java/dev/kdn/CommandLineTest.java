@@ -141,6 +141,14 @@ class CommandLineTest {
     }
 
     @Test
+    void saysWhyInfoIsEmpty() {
+        KdnInJvm info = KdnInJvm.run(new SurroundingsBuilder().variable("PATH", "/nonexistent"), "info");
+
+        assertThat(info.out()).endsWith("\nAgents:\nRuntimes:\n");
+        assertThat(info.err()).isEqualTo("no runtime found on this machine: install podman\n");
+    }
+
+    @Test
     void showsHelpBeforeCountingArguments() {
         KdnInJvm help = KdnInJvm.run("start", "--help");
 
