@@ -77,7 +77,7 @@ final class Wiring implements CommandFactory {
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
             case "runtime list" -> new RuntimeListCommand(out, this::colors, services.registry());
-            case "info" -> new InfoCommand(out, Version::read, services.registry());
+            case "info" -> new InfoCommand(out, err, Version::read, services.registry());
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
             case "completion" -> new CompletionCommand(out);
@@ -109,7 +109,7 @@ final class Wiring implements CommandFactory {
         boolean interactive = surroundings.isInteractive() && !globals.noInput();
         TrustPrompt terminal = new TerminalTrustPrompt(surroundings.in(), err, interactive);
         // Nothing has been made yet when the question comes, and no interrupt ends the wait for an answer.
-        return wishes -> services.cancellation().endingAtOnce(() -> terminal.accepts(wishes));
+        return wishes -> services.cancellation().endingAtOnce(() -> terminal.ask(wishes));
     }
 
     private InstanceTable table() {

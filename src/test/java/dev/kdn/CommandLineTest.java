@@ -27,6 +27,14 @@ class CommandLineTest {
         2   | list extra                    | unknown command "extra" for "kdn list"
         2   | foo                           | unknown command "foo" for "kdn"
         2   | workspace foo                 | unknown command "foo" for "kdn workspace"
+        2   | foo -x                        | unknown command "foo" for "kdn"
+        2   | foo --help                    | unknown command "foo" for "kdn"
+        2   | help foo                      | unknown command "foo" for "kdn"
+        2   | help workspace foo            | unknown command "foo" for "kdn workspace"
+        2   | --foo bar                     | unknown flag: --foo
+        2   | init -r -v                    | flag needs an argument: 'r' in -r
+        2   | init --name --start           | flag needs an argument: --name
+        2   | init --start --runtime=-o     | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
         2   | start                         | requires at least 1 arg(s), only received 0
         2   | show                          | accepts 1 arg(s), received 0
         2   | show a b                      | accepts 1 arg(s), received 2
@@ -110,6 +118,19 @@ class CommandLineTest {
                 .isEqualTo(new KdnInJvm(0, "{\n  \"version\": \"" + Version.read() + "\"\n}\n", ""));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        lst -o json           | unknown command \\"lst\\" for \\"kdn\\"
+        runtime nope -o json  | unknown command \\"nope\\" for \\"kdn runtime\\"
+        init -r -o json       | flag needs an argument: 'r' in -r
+        list -o json -o yaml  | unsupported output format: yaml (supported: json)
+        list -o yaml -o json x | unknown command \\"x\\" for \\"kdn list\\"
+        """)
+    void answersInJsonWhatIsWrong(String line, String message) {
+        assertThat(KdnInJvm.run(line.split(" ")))
+                .isEqualTo(new KdnInJvm(2, "{\n  \"error\": \"" + message + "\"\n}\n", ""));
+    }
+
     @Test
     void showsTheVersion() {
         KdnInJvm expected = new KdnInJvm(0, "kdn version " + Version.read() + "\n", "");
@@ -117,6 +138,14 @@ class CommandLineTest {
         assertThat(KdnInJvm.run("version")).isEqualTo(expected);
         assertThat(KdnInJvm.run("--version")).isEqualTo(expected);
         assertThat(KdnInJvm.run("list", "--version")).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhyInfoIsEmpty() {
+        KdnInJvm info = KdnInJvm.run(new SurroundingsBuilder().variable("PATH", "/nonexistent"), "info");
+
+        assertThat(info.out()).endsWith("\nAgents:\nRuntimes:\n");
+        assertThat(info.err()).isEqualTo("no runtime found on this machine: install podman\n");
     }
 
     @Test

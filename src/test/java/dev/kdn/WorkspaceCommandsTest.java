@@ -50,11 +50,39 @@ class WorkspaceCommandsTest {
     @Test
     void tellsTheNameThatItGave() {
         assertThat(kdn("init", "My Api", "-r", "fake", "-a", "claude").err())
-                .endsWith("The workspace is called \"my-api\": \"My Api\" is taken or not allowed as a name\n");
+                .endsWith(
+                        "The workspace is called \"my-api\": \"My Api\" contains characters that names cannot have\n");
+        assertThat(kdn("init", "shop", "-r", "fake", "-a", "claude").err()).endsWith("Fake instance created\n");
+        assertThat(kdn("init", "shop", "-r", "fake", "-a", "claude").err())
+                .endsWith("The workspace is called \"shop-2\": \"shop\" is taken\n");
         assertThat(kdn("init", "My Api", "-r", "fake", "-a", "claude", "-o", "json")
                         .err())
                 .isEmpty();
         assertThat(kdn("show", "my-api-2").out()).contains("  Name: my-api-2\n");
+    }
+
+    @Test
+    void saysWhichOfSeveralWorkspacesIsMeant() {
+        kdn("init", "shop", "-r", "fake", "-a", "claude", "--start");
+        kdn("init", "shop", "-r", "fake", "-a", "claude", "--name", "blog");
+
+        assertThat(kdn("rm", "shop", "blog").err()).isEqualTo("""
+            Error: shop: workspace is running; stop it first or use --force
+            run 'kdn stop shop' first, or 'kdn remove --force shop'
+            blog: Removing fake instance
+            blog: Fake instance removed
+            """);
+    }
+
+    @Test
+    void saysWhyThereIsNoPortToOpen() {
+        kdn("init", "shop", "-r", "fake", "-a", "claude", "--start");
+
+        assertThat(kdn("open", "shop").err()).isEqualTo("""
+            Error: no port forwards configured for workspace "shop"
+            ports are published when a workspace is made: list them under "ports" in %s, then 'kdn remove --force shop' \
+            and init it again
+            """.formatted(folder.resolve("shop/.kaiden/workspace.json")));
     }
 
     @Test

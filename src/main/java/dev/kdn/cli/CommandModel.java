@@ -34,6 +34,7 @@ final class CommandModel {
         line.getCommandSpec().addMixin(GLOBALS, globalSpec);
         line.setExpandAtFiles(false);
         line.setOverwrittenOptionsAllowed(true);
+        line.setAllowOptionsAsOptionParameters(true); // the parser of flags has told them apart already
         return new CommandModel(line, globalSpec);
     }
 

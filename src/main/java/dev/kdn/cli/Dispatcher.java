@@ -46,8 +46,8 @@ public final class Dispatcher {
 
     private int showGroup(Resolution resolution, CommandGroup group) {
         Invocation invocation = Invocation.of(resolution, CommandModel.group(globals));
-        if (resolution.unknown().isPresent() && !invocation.wantsHelp()) {
-            invocation.checkFlags();
+        if (resolution.unknown().isPresent()) {
+            invocation.checkLeadingFlags();
             throw resolution.unknownCommand(resolution.unknown().get());
         }
         invocation.checkFlags();

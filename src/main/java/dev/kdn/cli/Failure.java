@@ -29,6 +29,11 @@ public record Failure(int code, String message, Optional<String> hint, Throwable
         return new Failure(code, newMessage, Optional.of(newHint), cause);
     }
 
+    /// The same failure in other words.
+    public Failure withMessage(String newMessage) {
+        return new Failure(code, newMessage, hint, cause);
+    }
+
     Failure withCode(int newCode) {
         return new Failure(newCode, message, hint, cause);
     }

@@ -128,11 +128,14 @@ final class FlagParser {
         }
     }
 
+    /// A word that is a flag of the command itself is never taken for the value: it was forgotten.
     private void setNextWord(OptionSpec option, String shown) {
-        if (next < words.size()) {
+        if (next < words.size() && named(words.get(next)).isEmpty()) {
             set(option, words.get(next++));
         } else {
-            awaiting = option;
+            if (next == words.size()) {
+                awaiting = option;
+            }
             note("flag needs an argument: " + shown);
         }
     }

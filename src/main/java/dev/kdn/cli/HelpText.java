@@ -16,9 +16,14 @@ public final class HelpText {
         this.globals = globals;
     }
 
-    /// Help of what the words name; where they name nothing, of the last group they reach.
+    /// Help of what the words name.
+    ///
+    /// @throws dev.kdn.error.InvalidInputException if there is no such command
     String of(List<String> words) {
         Resolution resolution = Resolution.of(CommandTree.root(), words, globals);
+        if (resolution.unknown().isPresent()) {
+            throw resolution.unknownCommand(resolution.unknown().get());
+        }
         return switch (resolution.node()) {
             case CommandGroup group -> group(resolution.path(), group);
             case CommandEntry entry -> {

@@ -3,6 +3,7 @@ package dev.kdn.cli;
 
 import dev.kdn.error.KdnException;
 import dev.kdn.output.InfoDocument;
+import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
 import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeEntry;
@@ -21,14 +22,17 @@ import picocli.CommandLine.Mixin;
         footer = {"kdn info", "kdn info -o json"})
 public final class InfoCommand implements CliCommand {
     private final StandardOutput out;
+    private final StandardError err;
     private final Supplier<String> version;
     private final Supplier<RuntimeRegistry> runtimes;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    public InfoCommand(StandardOutput out, Supplier<String> version, Supplier<RuntimeRegistry> runtimes) {
+    public InfoCommand(
+            StandardOutput out, StandardError err, Supplier<String> version, Supplier<RuntimeRegistry> runtimes) {
         this.out = out;
+        this.err = err;
         this.version = version;
         this.runtimes = runtimes;
     }
@@ -46,6 +50,9 @@ public final class InfoCommand implements CliCommand {
             out.write(info.json());
         } else {
             out.write(info.text());
+            if (names.isEmpty()) {
+                err.line("no runtime found on this machine: install podman");
+            }
         }
         return ExitCode.OK.code();
     }

@@ -34,8 +34,9 @@ final class Invocation {
         return isOn("--version");
     }
 
+    /// Whether any `--output` says so, so that a command line that contradicts itself is answered in JSON, too.
     boolean wantsJson() {
-        return parsed.value("--output").orElse("").equals("json");
+        return parsed.flags().contains("--output=json");
     }
 
     void checkFlags() {
@@ -48,6 +49,15 @@ final class Invocation {
     void checkFlags(Optional<String> hint) {
         if (parsed.problem().isPresent()) {
             throw withUsage(parsed.problem().get(), hint);
+        }
+    }
+
+    /// Complains about flags before the first word that is none; those after it belong to a command nobody knows.
+    void checkLeadingFlags() {
+        Optional<InvalidInputException> problem =
+                FlagParser.leading(model.options(), resolution.arguments()).problem();
+        if (problem.isPresent()) {
+            throw withUsage(problem.get(), Optional.empty());
         }
     }
 

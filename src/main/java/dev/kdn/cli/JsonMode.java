@@ -5,17 +5,17 @@ package dev.kdn.cli;
 final class JsonMode {
     private JsonMode() {}
 
-    /// The last `--output` counts; words after `--` do not.
+    /// One `--output` that says so is enough; words after `--` do not count.
     static boolean isWanted(String... words) {
         boolean json = false;
         for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
             String word = words[i];
             if (word.equals("--output") || (isCluster(word) && word.endsWith("o"))) {
-                json = i + 1 < words.length && words[i + 1].equals("json");
-            } else if (word.startsWith("--output=")) {
-                json = word.equals("--output=json");
-            } else if (isCluster(word) && (word.endsWith("ojson") || word.endsWith("o=json"))) {
-                json = true;
+                json |= i + 1 < words.length && words[i + 1].equals("json");
+            } else if (isCluster(word)) {
+                json |= word.endsWith("ojson") || word.endsWith("o=json");
+            } else {
+                json |= word.equals("--output=json");
             }
         }
         return json;

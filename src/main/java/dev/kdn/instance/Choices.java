@@ -50,15 +50,15 @@ final class Choices {
         }
         throw new InvalidInputException(
                 "runtime " + runtime.description().type() + " does not support agent " + name,
-                "It supports: " + String.join(", ", supported));
+                "it supports: " + String.join(", ", supported));
     }
 
     private static InvalidInputException unknown(String kind, String name, List<String> known) {
-        String hint = known.isEmpty() ? "There is none on this machine" : "Available: " + String.join(", ", known);
+        String hint = known.isEmpty() ? "there is none on this machine" : "available: " + String.join(", ", known);
         return new InvalidInputException(
                 "unknown " + kind + ": " + name,
                 NearestName.of(name, known)
-                        .map(near -> "Did you mean " + near + "? " + hint)
+                        .map(near -> "did you mean '" + near + "'? " + hint)
                         .orElse(hint));
     }
 }

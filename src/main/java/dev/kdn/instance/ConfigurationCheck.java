@@ -36,12 +36,12 @@ final class ConfigurationCheck {
                 && !network.hosts().isEmpty()) {
             throw new RefusedException(
                     "network mode deny with hosts cannot be enforced yet: " + String.join(", ", network.hosts()),
-                    "Use mode deny without hosts (no network at all), or mode allow");
+                    "use mode deny without hosts (no network at all), or mode allow");
         }
         if (!configuration.secrets().isEmpty()) {
             throw new RefusedException(
                     "secrets of kdn are not available yet: " + String.join(", ", configuration.secrets()),
-                    "Name a secret of the engine under environment[].secret instead");
+                    "name a secret of the engine under environment[].secret instead");
         }
         if (!configuration.features().isEmpty()) {
             throw new RefusedException(
@@ -51,7 +51,7 @@ final class ConfigurationCheck {
                                     configuration.features().keySet().stream()
                                             .sorted()
                                             .toList()),
-                    "Install what they bring through packages and run_commands of the image instead");
+                    "install what they bring through packages and run_commands of the image instead");
         }
         if (!configuration.mcp().equals(Mcp.NONE)) {
             steps.warn("mcp of the workspace configuration is not applied yet");

@@ -126,12 +126,15 @@ public final class InstanceManager {
         WorkspaceRuntime runtime = new Operations(with).runtimeOf(instance);
         DashboardAccess dashboard = runtime.capabilities()
                 .dashboard()
-                .orElseThrow(() -> new EngineException("dashboard not supported for workspace \"" + reference + "\""));
+                .orElseThrow(() -> new EngineException(
+                        "dashboard not supported for workspace \"" + reference + "\"",
+                        "the " + instance.runtime().type() + " runtime has no dashboard; published ports open with "
+                                + "'kdn open " + instance.name() + "'"));
         RuntimeState state = runtime.info(instance.runtime().instanceId()).state();
         if (state != RuntimeState.RUNNING) {
             throw new ConflictException(
                     "workspace is not running (state: " + state.text() + ")",
-                    "Start it with 'kdn start " + instance.name() + "'");
+                    "start it with 'kdn start " + instance.name() + "'");
         }
         return dashboard.url(instance.runtime().instanceId());
     }

@@ -6,12 +6,15 @@ import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 
 /// Removes a workspace: first from its engine, then its record, then kdn's own files of it, so that a removal that was
 /// broken off can be repeated.
 final class InstanceRemoval {
+    private static final String RUNNING = "workspace is running; stop it first or use --force";
+
     private final Collaborators with;
     private final Operations operations;
 
@@ -57,22 +60,36 @@ final class InstanceRemoval {
         String id = instance.runtime().instanceId();
         if (force && instance.isRunning()) {
             runtime.stop(id, steps);
+        } else if (instance.isRunning() && reallyRuns(runtime, id)) {
+            throw new ConflictException(RUNNING, wayOut(instance)); // before a step begins
         }
         try {
             runtime.remove(id, steps); // refuses by itself when the instance really runs, whatever the record says
         } catch (ConflictException running) {
             if (!force) {
-                throw new ConflictException("workspace is running; stop it first or use --force", null, running);
+                throw new ConflictException(RUNNING, wayOut(instance), running);
             }
             runtime.stop(id, steps);
             runtime.remove(id, steps);
         }
     }
 
+    private static boolean reallyRuns(WorkspaceRuntime runtime, String id) {
+        try {
+            return runtime.info(id).state() == RuntimeState.RUNNING;
+        } catch (NotFoundException gone) {
+            return false;
+        }
+    }
+
+    private static String wayOut(Instance instance) {
+        return "run 'kdn stop " + instance.name() + "' first, or 'kdn remove --force " + instance.name() + "'";
+    }
+
     private static UnavailableException unreachable(Instance instance, KdnException cause) {
         return new UnavailableException(
                 "cannot remove workspace " + instance.name() + ": " + cause.getMessage(),
-                "Make the runtime available again, or drop only the record with 'kdn remove --force " + instance.name()
+                "make the runtime available again, or drop only the record with 'kdn remove --force " + instance.name()
                         + "'",
                 cause);
     }

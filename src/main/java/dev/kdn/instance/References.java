@@ -12,7 +12,7 @@ import java.util.Optional;
 /// characters.
 final class References {
     private static final int SHORTEST_PREFIX = 4;
-    private static final String LIST = "Use 'kdn list' to see available workspaces";
+    private static final String LIST = "use 'kdn list' to see available workspaces";
 
     private References() {}
 
@@ -49,7 +49,7 @@ final class References {
                 NearestName.of(reference, instances.stream().map(Instance::name).toList());
         return new NotFoundException(
                 "workspace not found: " + reference,
-                near.map(name -> "Did you mean " + name + "? " + LIST).orElse(LIST));
+                near.map(name -> "did you mean '" + name + "'? " + LIST).orElse(LIST));
     }
 
     private static InvalidInputException ambiguous(String reference, List<Instance> meant) {
@@ -64,6 +64,6 @@ final class References {
         }
         return new InvalidInputException(
                 "workspace reference is ambiguous: " + reference + " means any of " + candidates,
-                "Use more characters of the id, or the full id");
+                "use more characters of the id, or the full id");
     }
 }

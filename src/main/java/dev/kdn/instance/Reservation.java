@@ -61,7 +61,7 @@ final class Reservation implements AutoCloseable {
         for (Instance instance : instances) {
             if (instance.name().equals(name) || instance.id().equals(id)) {
                 throw new ConflictException(
-                        "workspace name was taken by another kdn meanwhile: " + name, "Try again, or give a --name");
+                        "workspace name was taken by another kdn meanwhile: " + name, "try again, or give a --name");
             }
         }
     }

@@ -59,7 +59,7 @@ final class SourcesCheck {
 
     private static RefusedException refused(String what, Path sources) {
         return new RefusedException(
-                "sources are " + what + ": " + sources, "Choose a folder of the project, or pass --force");
+                "sources are " + what + ": " + sources, "choose a folder of the project, or pass --force");
     }
 
     /// The real path of what is there of it; links in the part that exists must not hide where it is.

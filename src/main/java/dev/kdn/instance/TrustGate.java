@@ -58,11 +58,14 @@ final class TrustGate {
         if (trusted().containsKey(key)) {
             return "remembered";
         }
-        if (!prompt.accepts(request.wishes())) {
-            throw refused(request);
-        }
-        remember(key, request.project());
-        return "asked";
+        return switch (prompt.ask(request.wishes())) {
+            case YES -> {
+                remember(key, request.project());
+                yield "asked";
+            }
+            case NO -> throw new RefusedException("not allowed: what the project's own configuration asks for");
+            case NOBODY_THERE -> throw refused(request);
+        };
     }
 
     private String mode() {
@@ -72,7 +75,7 @@ final class TrustGate {
             default ->
                 throw new InvalidInputException(
                         "invalid trust setting \"" + setting + "\" (must be one of: always, ask, never)",
-                        "Correct or unset KDN_TRUST");
+                        "correct or unset KDN_TRUST");
         };
     }
 
@@ -80,7 +83,7 @@ final class TrustGate {
         return new RefusedException(
                 "the project's own configuration asks for what needs your trust:\n  - "
                         + String.join("\n  - ", request.wishes()),
-                "Read " + request.file() + "; if you agree, pass --trust");
+                "read " + request.file() + "; if you agree, pass --trust");
     }
 
     private Map<String, String> trusted() {

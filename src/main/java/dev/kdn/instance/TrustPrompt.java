@@ -9,6 +9,14 @@ public interface TrustPrompt {
     /// Asks once for all wishes together.
     ///
     /// @param wishes one line each
-    /// @return the answer; false also when there is nobody to ask
-    boolean accepts(List<String> wishes);
+    Answer ask(List<String> wishes);
+
+    /// What came back.
+    enum Answer {
+        YES,
+        /// The person has seen the wishes and does not want them.
+        NO,
+        /// There is nobody to ask, and nothing was shown.
+        NOBODY_THERE
+    }
 }

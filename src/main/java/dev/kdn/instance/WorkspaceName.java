@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// Makes names of workspaces: unique, and of `[a-z0-9._-]` only.
-final class WorkspaceName {
+public final class WorkspaceName {
     private static final String DEFAULT = "workspace";
 
     private WorkspaceName() {}
@@ -17,7 +17,7 @@ final class WorkspaceName {
 
     /// The name in lower case, with each run of other characters replaced by a dash, and without `-`, `.`, `_` at its
     /// ends; `workspace` if nothing is left. Independent of the user's locale.
-    static String sanitise(String wish) {
+    public static String sanitise(String wish) {
         StringBuilder name = new StringBuilder(wish.length());
         boolean replaced = false;
         for (int i = 0; i < wish.length(); i += Character.charCount(wish.codePointAt(i))) {

@@ -32,7 +32,8 @@ public final class RuntimeRegistry {
         if (!entry.available().getAsBoolean()) {
             throw new UnavailableException(
                     "runtime not available: " + type + " (no " + type + " command on PATH)",
-                    "install " + entry.description().displayName() + ", or choose another runtime: " + choices());
+                    "install " + entry.description().displayName()
+                            + (visible().isEmpty() ? "" : ", or choose another runtime: " + choices()));
         }
         return entry.runtime().get();
     }

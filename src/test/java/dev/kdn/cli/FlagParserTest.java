@@ -28,7 +28,16 @@ class FlagParserTest {
         assertThat(flags("-n=x")).containsExactly("--name=x");
         assertThat(flags("-vnx")).containsExactly("--verbose=true", "--name=x");
         assertThat(flags("-v=F", "--verbose=1")).containsExactly("--verbose=false", "--verbose=true");
-        assertThat(flags("--name", "--verbose")).containsExactly("--name=--verbose");
+        assertThat(flags("--name", "--other")).containsExactly("--name=--other");
+    }
+
+    @Test
+    void takesNoFlagForAForgottenValue() {
+        FlagParser.Parsed parsed = parse("-n", "--verbose");
+
+        assertThat(parsed.problem().orElseThrow()).hasMessage("flag needs an argument: 'n' in -n");
+        assertThat(parsed.flags()).containsExactly("--verbose=true");
+        assertThat(parsed.awaiting()).isEmpty();
     }
 
     @Test

@@ -102,9 +102,9 @@ class InstanceAddTest {
         Path nowhere = fixture.folder.resolve("nowhere");
 
         assertRefused(wish(nowhere, "fake", "claud", false), InvalidInputException.class)
-                .isEqualTo("unknown agent: claud — Did you mean claude? Available: claude, shell");
+                .isEqualTo("unknown agent: claud — did you mean 'claude'? available: claude, shell");
         assertRefused(wish(nowhere, "podmann", "shell", false), InvalidInputException.class)
-                .isEqualTo("unknown runtime: podmann — There is none on this machine");
+                .isEqualTo("unknown runtime: podmann — there is none on this machine");
     }
 
     @Test
@@ -119,7 +119,7 @@ class InstanceAddTest {
         for (Path tooMuch : List.of(Path.of("/"), fixture.folder.resolve("home"), fixture.folder)) {
             assertRefused(wish(tooMuch, "fake", "shell", false), RefusedException.class)
                     .startsWith("sources are ")
-                    .endsWith(tooMuch + " — Choose a folder of the project, or pass --force");
+                    .endsWith(tooMuch + " — choose a folder of the project, or pass --force");
         }
         assertThat(fixture.storage.root()).doesNotExist();
     }

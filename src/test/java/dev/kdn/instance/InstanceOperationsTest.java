@@ -135,6 +135,18 @@ class InstanceOperationsTest {
     }
 
     @Test
+    void refusesBeforeAnyStepWhatIsRecordedAsRunning() {
+        fixture.manager().start("shop", fixture.steps);
+        fixture.steps.clear();
+
+        assertThatThrownBy(() -> fixture.manager().delete("shop", false, fixture.steps))
+                .hasMessage("workspace is running; stop it first or use --force")
+                .extracting(e -> ((KdnException) e).hint().orElseThrow())
+                .isEqualTo("run 'kdn stop shop' first, or 'kdn remove --force shop'");
+        assertThat(fixture.steps.events()).isEmpty();
+    }
+
+    @Test
     void removesEverythingOfTheWorkspace() {
         fixture.manager().start("shop", fixture.steps);
         fixture.manager().stop("shop", fixture.steps);
@@ -218,7 +230,9 @@ class InstanceOperationsTest {
     void saysThatThereIsNoDashboard() {
         assertThatThrownBy(() -> fixture.manager().dashboardUrl("shop"))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("dashboard not supported for workspace \"shop\"");
+                .hasMessage("dashboard not supported for workspace \"shop\"")
+                .extracting(e -> ((KdnException) e).hint().orElseThrow())
+                .isEqualTo("the fake runtime has no dashboard; published ports open with 'kdn open shop'");
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /// A manager with the fake runtime in a folder of its own: `<folder>/storage`, `<folder>/home`, `<folder>/shop`.
 final class ManagerFixture {
-    static final TrustPrompt NOBODY = wishes -> false;
+    static final TrustPrompt NOBODY = wishes -> TrustPrompt.Answer.NOBODY_THERE;
 
     final Path folder;
     final Storage storage;

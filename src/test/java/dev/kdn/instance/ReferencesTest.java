@@ -51,7 +51,7 @@ class ReferencesTest {
                 .hasMessage("workspace not found: nothing")
                 .asInstanceOf(type(KdnException.class))
                 .extracting(KdnException::hint)
-                .isEqualTo(Optional.of("Use 'kdn list' to see available workspaces"));
+                .isEqualTo(Optional.of("use 'kdn list' to see available workspaces"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class ReferencesTest {
         assertThatThrownBy(() -> References.resolve("shpo", List.of(instance("a", "shop2"), instance("b", "shp"))))
                 .asInstanceOf(type(KdnException.class))
                 .extracting(KdnException::hint)
-                .isEqualTo(Optional.of("Did you mean shp? Use 'kdn list' to see available workspaces"));
+                .isEqualTo(Optional.of("did you mean 'shp'? use 'kdn list' to see available workspaces"));
     }
 
     private static Instance instance(String id, String name) {

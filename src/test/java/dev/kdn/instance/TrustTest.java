@@ -37,7 +37,7 @@ class TrustTest {
                 .hasMessageStartingWith("the project's own configuration asks for what needs your trust:\n  - ")
                 .hasMessageContaining(".ssh")
                 .extracting(e -> ((KdnException) e).hint().orElseThrow())
-                .isEqualTo("Read " + fixture.folder.resolve("shop/.kaiden/workspace.json")
+                .isEqualTo("read " + fixture.folder.resolve("shop/.kaiden/workspace.json")
                         + "; if you agree, pass --trust");
         assertThat(fixture.runtimeInstances()).isEmpty();
         assertThat(fixture.leftovers()).isEmpty();
@@ -56,7 +56,10 @@ class TrustTest {
     @Test
     void remembersTheAnswerOfThePerson() {
         List<String> asked = new ArrayList<>();
-        TrustPrompt yes = wishes -> asked.addAll(wishes);
+        TrustPrompt yes = wishes -> {
+            asked.addAll(wishes);
+            return TrustPrompt.Answer.YES;
+        };
 
         Instance first = fixture.manager().add(fixture.wish(), yes, fixture.steps);
         fixture.manager().add(fixture.wish(), yes, fixture.steps);
@@ -66,12 +69,21 @@ class TrustTest {
     }
 
     @Test
+    void doesNotRepeatTheWishesToThePersonWhoSaidNo() {
+        assertThatThrownBy(() -> fixture.manager().add(fixture.wish(), wishes -> TrustPrompt.Answer.NO, fixture.steps))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("not allowed: what the project's own configuration asks for")
+                .extracting(e -> ((KdnException) e).hint())
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
     void followsTheSetting() {
         fixture.trust = "always";
         fixture.add();
 
         fixture.trust = "never";
-        assertThatThrownBy(() -> fixture.manager().add(fixture.wish(), wishes -> true, fixture.steps))
+        assertThatThrownBy(() -> fixture.manager().add(fixture.wish(), wishes -> TrustPrompt.Answer.YES, fixture.steps))
                 .isInstanceOf(RefusedException.class);
 
         fixture.trust = "sometimes";
@@ -84,7 +96,8 @@ class TrustTest {
     void needsNoneForConfigurationOfTheUser() {
         fixture.write("own/workspace.json", SSH);
 
-        fixture.manager().add(wish(Optional.of(fixture.folder.resolve("own")), false), wishes -> false, fixture.steps);
+        fixture.manager()
+                .add(wish(Optional.of(fixture.folder.resolve("own")), false), ManagerFixture.NOBODY, fixture.steps);
 
         assertThat(fixture.manager().stored()).hasSize(1);
     }

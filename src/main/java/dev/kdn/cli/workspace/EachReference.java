@@ -39,10 +39,13 @@ public final class EachReference {
     /// @see #run(List, boolean, Function)
     int run(References references, BiFunction<String, StepLogger, Instance> operation) {
         Progress.Detail detail = references.progress().detail();
+        boolean several = references.all().size() > 1;
         return run(
                 references.all(),
                 references.progress().json(),
-                reference -> progress.show(detail, steps -> operation.apply(reference, steps)));
+                reference -> progress.show(
+                        detail,
+                        steps -> operation.apply(reference, several ? new NamedSteps(reference, steps) : steps)));
     }
 
     /// Prints the ids of what worked, in text as it happens, in JSON as one document.
@@ -81,7 +84,7 @@ public final class EachReference {
             Failure failure = errors.failure(e);
             outcomes.add(new Failed(reference, failure.message()));
             if (!json) {
-                errors.report(failure, false);
+                errors.report(naming(reference, failure), false);
             }
             return Optional.of(failure);
         }
@@ -90,6 +93,12 @@ public final class EachReference {
             out.line(instance.id());
         }
         return Optional.empty();
+    }
+
+    /// The failure of one of several, whose message says which one.
+    private static Failure naming(String reference, Failure failure) {
+        boolean named = (failure.message() + " ").contains(" " + reference + " ");
+        return named ? failure : failure.withMessage(reference + ": " + failure.message());
     }
 
     private void show(Instance instance, boolean json) {

@@ -14,6 +14,7 @@ import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.instance.TrustPrompt;
+import dev.kdn.instance.WorkspaceName;
 import dev.kdn.output.InstanceDocument;
 import dev.kdn.output.InstanceText;
 import dev.kdn.output.SafeText;
@@ -125,12 +126,20 @@ public final class InitCommand implements CliCommand {
     }
 
     private void tellChangedName(Instance added) {
-        String wanted = options.wantedName(surroundings);
+        String wanted = options.wantedName(added.source());
         if (!output.json() && !added.name().equals(wanted)) {
-            console.err()
-                    .line("The workspace is called \"" + added.name() + "\": \"" + SafeText.line(wanted)
-                            + "\" is taken or not allowed as a name");
+            console.err().line("The workspace is called \"" + added.name() + "\": " + whyChanged(wanted, added.name()));
         }
+    }
+
+    private static String whyChanged(String wanted, String given) {
+        String legal = WorkspaceName.sanitise(wanted);
+        String taken = "\"" + legal + "\" is taken";
+        if (legal.equals(wanted)) {
+            return taken;
+        }
+        String illegal = "\"" + SafeText.line(wanted) + "\" contains characters that names cannot have";
+        return legal.equals(given) ? illegal : illegal + ", and " + taken;
     }
 
     private int show(Instance instance) {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /// The flags of `init` that say what workspace is wanted.
 final class InitOptions {
+    private static final String SEPARATOR = "::";
+
     @Parameters(
             paramLabel = "sources-directory",
             arity = "0..1",
@@ -29,7 +31,7 @@ final class InitOptions {
             names = {"-n", "--name"},
             paramLabel = "name",
             description = "Name of the workspace (default: the name of the sources directory)")
-    private String name = "";
+    private @Nullable String name;
 
     @Option(
             names = {"-r", "--runtime"},
@@ -84,9 +86,10 @@ final class InitOptions {
     }
 
     /// The name before it is made legal and unique.
-    String wantedName(Surroundings surroundings) {
-        Path folder = surroundings.path(sources).getFileName();
-        return name.isEmpty() ? String.valueOf(folder == null ? "" : folder) : name;
+    ///
+    /// @param folder the sources, as they were registered
+    String wantedName(Path folder) {
+        return name == null ? String.valueOf(folder.getFileName() == null ? "" : folder.getFileName()) : name;
     }
 
     /// The wish; runtime and agent may be empty for `--dump-config` only.
@@ -94,14 +97,37 @@ final class InitOptions {
         return new NewInstance(
                 surroundings.path(sources),
                 configuration(surroundings),
-                given(name),
+                name(),
                 runtime(surroundings).orElse(""),
                 given(project),
                 agent(surroundings).orElse(""),
-                given(model),
+                model(),
                 force,
                 trust,
                 new BuildOptions(rebuild, pull));
+    }
+
+    private Optional<String> name() {
+        if ("".equals(name)) {
+            throw new InvalidInputException("--name must not be empty");
+        }
+        return Optional.ofNullable(name);
+    }
+
+    /// Refuses what has a separator but no provider, or no model.
+    private Optional<String> model() {
+        int first = model.indexOf(SEPARATOR);
+        if (first == 0
+                || (first > 0 && rest(first).isEmpty())
+                || (first > 0 && rest(first).startsWith(SEPARATOR))) {
+            throw new InvalidInputException(
+                    "invalid model \"" + model + "\"", "use model, provider::model or provider::model::baseURL");
+        }
+        return given(model);
+    }
+
+    private String rest(int separator) {
+        return model.substring(separator + SEPARATOR.length());
     }
 
     private Optional<Path> configuration(Surroundings surroundings) {

@@ -4,7 +4,7 @@ package dev.kdn.cli.workspace;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Progress;
-import dev.kdn.instance.Instance;
+import dev.kdn.instance.InstanceDetails;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.output.StandardOutput;
 import java.util.Optional;
@@ -48,10 +48,9 @@ public final class OpenCommand implements CliCommand {
     @Override
     public int run() {
         Optional<Integer> wanted = Optional.ofNullable(port).map(OpenPort::parse);
-        Instance instance = progress.show(
-                        Progress.Detail.SILENT, steps -> manager.get().details(reference.text(), steps))
-                .instance();
-        page.show(OpenPort.url(instance, reference.text(), wanted), out, browser);
+        InstanceDetails details =
+                progress.show(Progress.Detail.SILENT, steps -> manager.get().details(reference.text(), steps));
+        page.show(OpenPort.url(details, reference.text(), wanted), out, browser);
         return ExitCode.OK.code();
     }
 }

@@ -5,6 +5,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance;
+import dev.kdn.instance.InstanceDetails;
 import dev.kdn.runtime.Forward;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,21 +36,22 @@ final class OpenPort {
     ///
     /// @param reference as the user wrote it
     /// @param port inside the workspace; may be left out when one is published only
-    static URI url(Instance instance, String reference, Optional<Integer> port) {
+    static URI url(InstanceDetails details, String reference, Optional<Integer> port) {
+        Instance instance = details.instance();
         if (!instance.isRunning()) {
             throw new ConflictException(
                     "workspace is not running (state: " + instance.state().text() + ")",
                     "start it with 'kdn start " + instance.name() + "'");
         }
-        Forward forward = choose(instance.forwards(), reference, port);
+        Forward forward = choose(details, reference, port);
         return URI.create("http://" + forward.bind() + ":" + forward.port());
     }
 
-    private static Forward choose(List<Forward> forwards, String reference, Optional<Integer> port) {
+    private static Forward choose(InstanceDetails details, String reference, Optional<Integer> port) {
+        List<Forward> forwards = details.instance().forwards();
         if (forwards.isEmpty()) {
             throw new NotFoundException(
-                    "no port forwards configured for workspace \"" + reference + "\"",
-                    "list the ports in .kaiden/workspace.json before 'kdn init'");
+                    "no port forwards configured for workspace \"" + reference + "\"", whyNone(details));
         }
         if (port.isEmpty()) {
             if (forwards.size() == 1) {
@@ -65,7 +67,20 @@ final class OpenPort {
         }
         throw new NotFoundException(
                 "no port forward found for port " + port.get() + " in workspace \"" + reference + "\"",
-                ports(forwards));
+                ports(forwards) + "\n" + howToPublish(details.instance()));
+    }
+
+    private static String whyNone(InstanceDetails details) {
+        String mode = details.facts().getOrDefault("network_mode", "");
+        return mode.equals("deny") || mode.equals("none")
+                ? "its network mode is deny, which publishes no ports"
+                : howToPublish(details.instance());
+    }
+
+    private static String howToPublish(Instance instance) {
+        return "ports are published when a workspace is made: list them under \"ports\" in "
+                + instance.configuration().resolve("workspace.json") + ", then 'kdn remove --force "
+                + instance.name() + "' and init it again";
     }
 
     private static String ports(List<Forward> forwards) {

@@ -19,7 +19,7 @@ public final class TerminalTrustPrompt implements TrustPrompt {
 
     /// A prompt for one process.
     ///
-    /// @param interactive whether there is somebody to ask; if not the answer is no
+    /// @param interactive whether there is somebody to ask; if not, nothing is written
     public TerminalTrustPrompt(InputStream in, StandardError err, boolean interactive) {
         this.in = in;
         this.err = err;
@@ -27,9 +27,9 @@ public final class TerminalTrustPrompt implements TrustPrompt {
     }
 
     @Override
-    public boolean accepts(List<String> wishes) {
+    public Answer ask(List<String> wishes) {
         if (!interactive) {
-            return false;
+            return Answer.NOBODY_THERE;
         }
         StringBuilder question = new StringBuilder("The project's own configuration asks for:\n");
         for (String wish : wishes) {
@@ -37,8 +37,8 @@ public final class TerminalTrustPrompt implements TrustPrompt {
         }
         err.write(question.append("Allow this? [y/N] ").toString());
         return switch (answer().strip().toLowerCase(Locale.ROOT)) {
-            case "y", "yes" -> true;
-            default -> false;
+            case "y", "yes" -> Answer.YES;
+            default -> Answer.NO;
         };
     }
 
@@ -49,6 +49,9 @@ public final class TerminalTrustPrompt implements TrustPrompt {
             while (character >= 0 && character != '\n' && answer.length() < LONGEST_ANSWER) {
                 answer.append((char) character);
                 character = in.read();
+            }
+            if (character < 0) {
+                err.write("\n"); // nobody has pressed Enter
             }
         } catch (IOException unreadable) {
             return "";

@@ -50,7 +50,7 @@ class EachReferenceTest {
         assertThat(code).isEqualTo(4);
         assertThat(tried).containsExactly("busy", "shop", "gone");
         assertThat(stdout).hasToString(anInstance().build().id() + "\n");
-        assertThat(stderr).hasToString("Error: busy\nwait\nError: workspace not found: gone\n");
+        assertThat(stderr).hasToString("Error: busy: workspace is running\nwait\nError: workspace not found: gone\n");
     }
 
     @Test
@@ -85,7 +85,7 @@ class EachReferenceTest {
         tried.add(reference);
         return switch (reference) {
             case "gone" -> throw new NotFoundException("workspace not found: gone");
-            case "busy" -> throw new ConflictException("busy", "wait");
+            case "busy" -> throw new ConflictException("workspace is running", "wait");
             case "cancel" -> throw new CancelledException("cancelled");
             default -> anInstance().name(reference).build();
         };

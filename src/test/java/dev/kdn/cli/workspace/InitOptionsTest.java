@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class InitOptionsTest {
@@ -43,7 +45,7 @@ class InitOptionsTest {
                         true,
                         true,
                         new BuildOptions(true, true)));
-        assertThat(options.wantedName(world())).isEqualTo("a b");
+        assertThat(options.wantedName(Path.of("/srv/x"))).isEqualTo("a b");
     }
 
     @Test
@@ -62,7 +64,7 @@ class InitOptionsTest {
                         false,
                         false,
                         BuildOptions.DEFAULT));
-        assertThat(options().wantedName(world)).isEqualTo("work");
+        assertThat(options().wantedName(Path.of("/srv/x"))).isEqualTo("x");
         assertThat(options("--runtime=docker").wish(world).runtime()).isEqualTo("docker");
     }
 
@@ -81,6 +83,23 @@ class InitOptionsTest {
         assertThatThrownBy(() -> options("--workspace-configuration=").wish(world()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("--workspace-configuration must not be empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::", "::m", "p::", "p::::http://x"})
+    void refusesAModelWithEmptyParts(String model) {
+        assertThatThrownBy(() -> options("--model=" + model).wish(world()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("invalid model \"" + model + "\"");
+    }
+
+    @Test
+    void takesEmptyModelAndProjectForNotGivenButNoEmptyName() {
+        assertThat(options("--model=", "--project=").wish(world()).model()).isEmpty();
+        assertThat(options("--model=p::m::http://x").wish(world()).model()).contains("p::m::http://x");
+        assertThatThrownBy(() -> options("--name=").wish(world()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("--name must not be empty");
     }
 
     private static InitOptions options(String... words) {

@@ -9,6 +9,8 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance;
+import dev.kdn.instance.InstanceDetails;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +50,26 @@ class OpenPortTest {
 
     @Test
     void refusesAWorkspaceThatDoesNotRun() {
-        assertThatThrownBy(() -> OpenPort.url(anInstance().build(), "shop", Optional.empty()))
+        assertThatThrownBy(() -> OpenPort.url(details(anInstance().build()), "shop", Optional.empty()))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("workspace is not running (state: stopped)");
     }
 
-    private static Instance running(String forwards) {
-        return anInstance().running("2026-11-21T08:55:00Z").forwards(forwards).build();
+    @Test
+    void saysThatDeniedNetworkPublishesNothing() {
+        InstanceDetails denied = new InstanceDetails(running("[]").instance(), Map.of("network_mode", "deny"), true);
+
+        assertThatThrownBy(() -> OpenPort.url(denied, "shop", Optional.empty()))
+                .extracting(failure -> ((NotFoundException) failure).hint())
+                .isEqualTo(Optional.of("its network mode is deny, which publishes no ports"));
+    }
+
+    private static InstanceDetails running(String forwards) {
+        return details(
+                anInstance().running("2026-11-21T08:55:00Z").forwards(forwards).build());
+    }
+
+    private static InstanceDetails details(Instance instance) {
+        return new InstanceDetails(instance, Map.of(), true);
     }
 }

@@ -3,6 +3,7 @@ package dev.kdn.cli.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.instance.TrustPrompt.Answer;
 import dev.kdn.output.StandardError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,27 +16,32 @@ class TerminalTrustPromptTest {
 
     @Test
     void listsTheWishesAndTakesYes() {
-        assertThat(answer("y\n", true)).isTrue();
+        assertThat(answer("y\n", true)).isEqualTo(Answer.YES);
         assertThat(stderr)
                 .hasToString("The project's own configuration asks for:\n  - mount /etc?\nAllow this? [y/N] ");
     }
 
     @Test
     void takesEverythingElseForNo() {
-        assertThat(answer("YES\n", true)).isTrue();
-        assertThat(answer("\n", true)).isFalse();
-        assertThat(answer("", true)).isFalse();
-        assertThat(answer("yep\n", true)).isFalse();
+        assertThat(answer("YES\n", true)).isEqualTo(Answer.YES);
+        assertThat(answer("\n", true)).isEqualTo(Answer.NO);
+        assertThat(answer("yep\n", true)).isEqualTo(Answer.NO);
+    }
+
+    @Test
+    void endsTheLineThatEndOfInputLeftOpen() {
+        assertThat(answer("", true)).isEqualTo(Answer.NO);
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).endsWith("[y/N] \n");
     }
 
     @Test
     void doesNotAskWhenNobodyIsThere() {
-        assertThat(answer("y\n", false)).isFalse();
+        assertThat(answer("y\n", false)).isEqualTo(Answer.NOBODY_THERE);
         assertThat(stderr).hasToString("");
     }
 
-    private boolean answer(String typed, boolean interactive) {
+    private Answer answer(String typed, boolean interactive) {
         ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
-        return new TerminalTrustPrompt(in, new StandardError(stderr), interactive).accepts(List.of("mount /etc\n"));
+        return new TerminalTrustPrompt(in, new StandardError(stderr), interactive).ask(List.of("mount /etc\n"));
     }
 }
