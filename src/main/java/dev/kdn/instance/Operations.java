@@ -69,7 +69,7 @@ final class Operations {
         if (!hasRuntime(instance)) {
             throw new ConfigurationException(
                     "instance has no runtime configured: " + instance.name(),
-                    "Remove it with 'kdn remove " + instance.name() + "'");
+                    "remove it with 'kdn remove " + instance.name() + "'");
         }
         return with.runtimes().get().get(instance.runtime().type());
     }
