@@ -10,7 +10,6 @@ import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
-import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.Forward;
@@ -238,8 +237,8 @@ class PodmanRuntimeIT {
                         "secret",
                         bench.sources("missing"),
                         with().secret("TOKEN", "kdn-no-such-secret").get()))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("kdn-no-such-secret");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("podman has no secret of the name kdn-no-such-secret");
 
         assertThat(bench.owned("ps", "-a")).isEqualTo(containers);
         assertThat(bench.owned("network", "ls")).isEqualTo(networks);
