@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -48,15 +47,6 @@ public final class InstanceStore {
             warn("skipped a damaged record in " + file.path() + ": " + bad.reason());
         }
         return content.snapshot().instances();
-    }
-
-    Optional<Instance> find(String id) {
-        for (Instance instance : read()) {
-            if (instance.id().equals(id)) {
-                return Optional.of(instance);
-            }
-        }
-        return Optional.empty();
     }
 
     /// Appends a record.
