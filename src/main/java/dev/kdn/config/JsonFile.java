@@ -7,9 +7,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.storage.BoundedFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +25,8 @@ import java.util.Optional;
 
 /// A JSON file that a person edits, read so that messages can name the line.
 public final class JsonFile {
+    private static final int MAX_BYTES = 4 << 20;
+
     private final Path file;
     private final JsonParser parser;
 
@@ -37,7 +43,13 @@ public final class JsonFile {
             throw new ConfigurationException("expected file but found directory: " + file);
         }
         try {
-            return Optional.of(parse(file, Files.readString(file)));
+            byte[] content = BoundedFile.read(file, MAX_BYTES);
+            return Optional.of(parse(
+                    file,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString()));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException e) {
@@ -109,6 +121,9 @@ public final class JsonFile {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
         return e instanceof AccessDeniedException
                 ? "permission denied"
                 : e instanceof CharacterCodingException ? "not UTF-8 text" : String.valueOf(e.getMessage());

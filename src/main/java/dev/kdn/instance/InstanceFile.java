@@ -5,6 +5,7 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.BoundedFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 
 /// The file instances.json and its backup. A file that was lost or damaged is never taken for "no workspaces".
 final class InstanceFile {
+    /// About 80,000 workspaces.
+    private static final int MAX_BYTES = 64 << 20;
+
     private final Path file;
     private final Clock clock;
 
@@ -103,7 +107,7 @@ final class InstanceFile {
     private static Optional<String> read(Path path) {
         try {
             // Not readString(): bytes that are not UTF-8 become U+FFFD, as in Go.
-            return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+            return Optional.of(new String(BoundedFile.read(path, MAX_BYTES), StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (ClosedByInterruptException e) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /// Follows the `.git` file of a linked worktree or submodule without starting git, see gitrepository-layout(5).
 final class LinkedGitDirectory {
+    private static final long MAX_BYTES = 1 << 20;
     private static final String POINTER = "gitdir:";
 
     private LinkedGitDirectory() {}
@@ -61,6 +62,9 @@ final class LinkedGitDirectory {
     }
 
     private static String read(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException("too large: " + file);
+        }
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 }
