@@ -15,7 +15,7 @@ import java.util.Optional;
 /// A made-up world for commands: nothing in the environment, no terminals, the home folder `/home/dev`.
 public final class SurroundingsBuilder {
     private final Map<String, String> environment = new HashMap<>();
-    private Path workingFolder = Path.of("/home/dev/work");
+    private Path workingFolder = Path.of("/home/dev/shop");
     private String terminals = "000";
 
     public SurroundingsBuilder variable(String name, String value) {

@@ -36,7 +36,7 @@ class InitOptionsTest {
         assertThat(options.wish(world()))
                 .isEqualTo(new NewInstance(
                         Path.of("/home/dev/shop"),
-                        Optional.of(Path.of("/home/dev/work/conf")),
+                        Optional.of(Path.of("/home/dev/shop/conf")),
                         Optional.of("a b"),
                         "podman",
                         Optional.of("p"),
@@ -54,7 +54,7 @@ class InitOptionsTest {
 
         assertThat(options("--runtime=").wish(world))
                 .isEqualTo(new NewInstance(
-                        Path.of("/home/dev/work"),
+                        Path.of("/home/dev/shop"),
                         Optional.empty(),
                         Optional.empty(),
                         "podman",
