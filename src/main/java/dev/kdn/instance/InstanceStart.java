@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
@@ -38,10 +40,14 @@ final class InstanceStart {
     }
 
     private static RuntimeInfo startIn(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
+        String id = instance.runtime().instanceId();
         try {
-            return runtime.start(instance.runtime().instanceId(), steps);
+            return runtime.start(id, steps);
         } catch (NotFoundException e) {
             throw Operations.gone(instance, e);
+        } catch (CancelledException | TimedOutException e) {
+            Undo.after(e, () -> runtime.stop(id, steps)); // how far the engine came, nobody knows
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ package dev.kdn.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
@@ -48,6 +49,19 @@ class InstanceOperationsTest {
         assertThat(started.startedAt()).contains(TEN);
         assertThat(started.runtime().info()).containsKeys("started_at", "source");
         assertThat(fixture.manager().stored()).containsExactly(started);
+    }
+
+    @Test
+    void stopsAgainWhenTheStartIsCancelled() {
+        fixture.script("{\"start\": \"hang: 60000\"}");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> fixture.manager().start("shop", fixture.steps)).isInstanceOf(CancelledException.class);
+
+        assertThat(fixture.steps.events()).contains("start: Stopping fake instance", "complete: Fake instance stopped");
+        assertThat(fixture.manager().list(fixture.steps))
+                .extracting(Instance::state)
+                .containsExactly(RuntimeState.STOPPED);
     }
 
     @Test
