@@ -12,6 +12,7 @@ import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.instance.InstanceStore;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.Cancellation;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.Posix;
 import dev.kdn.process.ProcessIdentity;
@@ -43,6 +44,7 @@ final class Services {
     private final GlobalOptions globals;
     private final StandardError err;
     private final Cancellation cancellation = new Cancellation();
+    private final ChildJournal journal = new ChildJournal();
     private final Memoised<CommandRunner> runner = new Memoised<>(this::newRunner);
     private final Memoised<Storage> storage = new Memoised<>(this::newStorage);
     private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
@@ -110,7 +112,7 @@ final class Services {
     }
 
     private CommandRunner newRunner() {
-        return new ProcessRunner(surroundings.environment(), cancellation);
+        return new ProcessRunner(surroundings.environment(), cancellation, journal);
     }
 
     private Storage newStorage() {

@@ -66,7 +66,7 @@ record Child(Process process, boolean leadsGroup) {
         return Math.toIntExact(-process.pid());
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException again) {

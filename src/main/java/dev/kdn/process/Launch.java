@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.process;
 
+import dev.kdn.error.StorageException;
 import dev.kdn.error.UnavailableException;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,32 +17,60 @@ import java.util.Optional;
 final class Launch {
     private static final File NOTHING = new File("/dev/null");
 
+    // What is to be recorded waits for a line on its standard input: were kdn killed between the start of a program and
+    // the record of it, nobody would know of the program. At the end of the input it does nothing.
+    private static final List<String> WAITING =
+            List.of("/bin/sh", "-c", "read -r go && exec \"$@\" </dev/null", "/bin/sh");
+
     private final Map<String, String> environment;
     private final Programs programs;
+    private final ChildJournal journal;
 
-    Launch(Map<String, String> environment) {
+    Launch(Map<String, String> environment, ChildJournal journal) {
         this.environment = environment;
         this.programs = new Programs(environment);
+        this.journal = journal;
     }
 
     /// Starts the program without input, its output to be read, in a process group of its own if the system has
     /// `setsid` (Linux; macOS has none).
     Child captured(Command command) {
         Optional<Path> setsid = programs.find("setsid");
-        ProcessBuilder builder = builder(command, setsid);
-        builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+        List<String> wrapper = new ArrayList<>();
+        setsid.ifPresent(program -> wrapper.add(program.toString()));
+        boolean recorded = journal.isOpen();
+        if (recorded) {
+            wrapper.addAll(WAITING);
+        }
+        ProcessBuilder builder = builder(command, wrapper);
+        builder.redirectInput(recorded ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(NOTHING));
         // A child of a JVM never leads a group, so setsid(1) execs in place: its pid is the program's and the group's.
-        return new Child(start(command, builder), setsid.isPresent());
+        Child child = new Child(start(command, builder), setsid.isPresent());
+        if (recorded) {
+            record(child);
+        }
+        return child;
+    }
+
+    private void record(Child child) {
+        try (OutputStream input = child.process().getOutputStream()) {
+            ProcessIdentity.of(child.process().pid()).ifPresent(journal::add);
+            input.write('\n');
+        } catch (IOException ended) {
+            // Its exit code tells why.
+        } catch (StorageException e) {
+            child.end(0);
+            throw e;
+        }
     }
 
     /// Starts the program with kdn's own stdin, stdout and stderr, in kdn's own process group.
     Process attached(Command command) {
-        return start(command, builder(command, Optional.empty()).inheritIO());
+        return start(command, builder(command, List.of()).inheritIO());
     }
 
-    private ProcessBuilder builder(Command command, Optional<Path> setsid) {
-        List<String> argv = new ArrayList<>(command.argv().size() + 1);
-        setsid.ifPresent(program -> argv.add(program.toString()));
+    private ProcessBuilder builder(Command command, List<String> wrapper) {
+        List<String> argv = new ArrayList<>(wrapper);
         argv.add(programs.require(command.argv().getFirst()).toString());
         argv.addAll(command.argv().subList(1, command.argv().size()));
         ProcessBuilder builder = new ProcessBuilder(argv);

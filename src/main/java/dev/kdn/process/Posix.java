@@ -65,12 +65,12 @@ public final class Posix {
         return LibC.Signals.kill(pid, signal) == 0;
     }
 
-    /// The real user id of this process.
     /// The width of the terminal on that descriptor; 0 if it is none.
     public static int terminalColumns(int descriptor) {
         return LibC.Terminals.columns(descriptor, TIOCGWINSZ);
     }
 
+    /// The real user id of this process.
     public static int uid() {
         return LibC.call("getuid");
     }

@@ -23,8 +23,9 @@ public final class ProcessRunner implements CommandRunner {
     ///
     /// @param environment what kdn was started with
     /// @param cancellation told while a program owns the terminal and with it Ctrl-C
-    public ProcessRunner(Map<String, String> environment, Cancellation cancellation) {
-        this.launch = new Launch(environment);
+    /// @param journal where programs are recorded while it is open; not those that run in the foreground
+    public ProcessRunner(Map<String, String> environment, Cancellation cancellation, ChildJournal journal) {
+        this.launch = new Launch(environment, journal);
         this.cancellation = cancellation;
     }
 
@@ -76,9 +77,10 @@ public final class ProcessRunner implements CommandRunner {
 
     private static CommandResult result(Command command, Child child, String stdout, String stderr) {
         int code = child.process().exitValue();
-        if (child.leadsGroup() && (code == 126 || code == 127) && stderr.startsWith("setsid: ")) {
+        boolean neverRan = stderr.startsWith("setsid: ") || stderr.startsWith("/bin/sh: ");
+        if (child.leadsGroup() && (code == 126 || code == 127) && neverRan) {
             throw new UnavailableException("cannot run " + command.title() + ": "
-                    + stderr.substring("setsid: ".length()).strip());
+                    + stderr.substring(stderr.indexOf(' ') + 1).strip());
         }
         return new CommandResult(code, stdout, stderr);
     }

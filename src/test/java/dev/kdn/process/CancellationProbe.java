@@ -12,7 +12,7 @@ final class CancellationProbe {
     static void main(String[] args) {
         Cancellation cancellation = new Cancellation(Duration.ofMillis(Long.parseLong(args[1])));
         cancellation.install(Thread.currentThread());
-        CommandRunner runner = new ProcessRunner(System.getenv(), cancellation);
+        CommandRunner runner = new ProcessRunner(System.getenv(), cancellation, new ChildJournal());
         Command command = Command.of(List.of("sh", "-c", args[2]), Duration.ofMinutes(2));
         int code = 70;
         try {

@@ -26,7 +26,9 @@ class ProcessRunnerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final ProcessRunner runner = new ProcessRunner(
-            Map.of("PATH", System.getenv("PATH"), "KEPT", "yes", "DROPPED", "no"), new Cancellation());
+            Map.of("PATH", System.getenv("PATH"), "KEPT", "yes", "DROPPED", "no"),
+            new Cancellation(),
+            new ChildJournal());
 
     @TempDir
     private Path folder;

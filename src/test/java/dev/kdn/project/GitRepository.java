@@ -2,6 +2,7 @@
 package dev.kdn.project;
 
 import dev.kdn.process.Cancellation;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.ProcessRunner;
@@ -43,7 +44,7 @@ record GitRepository(Path folder) {
     void git(String... arguments) {
         List<String> argv = new ArrayList<>(List.of("git"));
         argv.addAll(List.of(arguments));
-        CommandResult result = new ProcessRunner(ENVIRONMENT, new Cancellation())
+        CommandResult result = new ProcessRunner(ENVIRONMENT, new Cancellation(), new ChildJournal())
                 .run(Command.of(argv, Duration.ofSeconds(30)).in(folder));
         if (!result.succeeded()) {
             throw new AssertionError(argv + ": " + result.stderr());

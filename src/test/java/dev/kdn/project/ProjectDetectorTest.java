@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.error.TimedOutException;
 import dev.kdn.process.Cancellation;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.ProcessRunner;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.step.RecordingStepLogger;
@@ -97,7 +98,8 @@ class ProjectDetectorTest {
         Map<String, String> environment = new HashMap<>(GitRepository.ENVIRONMENT);
         environment.put("GIT_DIR", temporary.resolve("other").toString());
 
-        assertThat(new ProjectDetector(new ProcessRunner(environment, new Cancellation())).detect(root, steps))
+        assertThat(new ProjectDetector(new ProcessRunner(environment, new Cancellation(), new ChildJournal()))
+                        .detect(root, steps))
                 .isEqualTo("https://host/r/");
     }
 
@@ -114,8 +116,8 @@ class ProjectDetectorTest {
     @Test
     void isTheFolderWithoutGit() throws IOException {
         GitRepository.init(root).remote("origin", "https://host/r.git");
-        ProjectDetector detector =
-                new ProjectDetector(new ProcessRunner(Map.of("PATH", root.toString()), new Cancellation()));
+        ProjectDetector detector = new ProjectDetector(
+                new ProcessRunner(Map.of("PATH", root.toString()), new Cancellation(), new ChildJournal()));
 
         assertThat(detector.detect(root, steps)).isEqualTo(root.toString());
         assertThat(steps.events()).isEmpty();
@@ -164,7 +166,7 @@ class ProjectDetectorTest {
     }
 
     private String detect(Path sources) {
-        return new ProjectDetector(new ProcessRunner(GitRepository.ENVIRONMENT, new Cancellation()))
+        return new ProjectDetector(new ProcessRunner(GitRepository.ENVIRONMENT, new Cancellation(), new ChildJournal()))
                 .detect(sources, steps);
     }
 }

@@ -2,6 +2,7 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.process.Cancellation;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
@@ -17,7 +18,8 @@ final class CountingCommandRunner implements CommandRunner {
     /// The first two arguments of each call so far.
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-    private final CommandRunner real = new ProcessRunner(TestEnvironment.engines(), new Cancellation());
+    private final CommandRunner real =
+            new ProcessRunner(TestEnvironment.engines(), new Cancellation(), new ChildJournal());
     private volatile String attached = "";
     private volatile String lastLine = "";
 
