@@ -132,6 +132,7 @@ final class Services {
                 Agents::builtIn,
                 () -> new ProjectDetector(runner.get()),
                 ProcessIdentity::current,
+                journal,
                 surroundings.home().orElse(Path.of("/nonexistent")),
                 clock,
                 surroundings.variable("KDN_TRUST").orElse(""),

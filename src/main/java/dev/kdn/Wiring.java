@@ -25,6 +25,7 @@ import dev.kdn.cli.workspace.InitChoices;
 import dev.kdn.cli.workspace.InitCommand;
 import dev.kdn.cli.workspace.ListCommand;
 import dev.kdn.cli.workspace.OpenCommand;
+import dev.kdn.cli.workspace.PruneCommand;
 import dev.kdn.cli.workspace.RemoveCommand;
 import dev.kdn.cli.workspace.ShowCommand;
 import dev.kdn.cli.workspace.StartCommand;
@@ -76,6 +77,7 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
+            case "prune" -> new PruneCommand(out, errors, services.manager(), progress());
             case "runtime list" -> new RuntimeListCommand(out, this::colors, services.registry());
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
             case "version" -> new VersionCommand(out, Version::read);

@@ -21,6 +21,8 @@ public final class CommandTree {
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
+        commands.add(new CommandEntry(
+                "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(additional("info", "Show what this kdn can use"));
         commands.add(additional("version", "Show the version of kdn"));
         commands.add(additional("help", "Help for any command"));

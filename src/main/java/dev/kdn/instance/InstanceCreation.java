@@ -40,10 +40,11 @@ final class InstanceCreation {
     Instance add(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
         Plan plan = plan(wish, prompt, steps);
         String name = wish.name().map(WorkspaceName::sanitise).orElseGet(() -> WorkspaceName.of(plan.sources()));
-        Intents intents = new Intents(with.storage(), with.self());
+        Intents intents = with.intents();
+        new Settlement(with).settleAll(steps);
         String type = plan.runtime().description().type();
         try (Reservation reservation = Reservation.take(with.storage(), with.store(), intents, name, type)) {
-            return new InstanceMaking(with, plan, reservation).make(steps);
+            return reservation.carryOut(() -> new InstanceMaking(with, plan, reservation).make(steps));
         }
     }
 

@@ -50,6 +50,18 @@ final class InstanceFile {
         return load(this::fileTime);
     }
 
+    /// As [#loadToShow], but what is damaged together with its backup counts as no records.
+    Content loadWhatIsLeft() {
+        try {
+            return loadToShow();
+        } catch (StorageException e) {
+            if (Files.exists(file) && !Files.isReadable(file)) {
+                throw e;
+            }
+            return new Content(Snapshot.EMPTY, Optional.of("is damaged"), "");
+        }
+    }
+
     /// For a command that writes: a missing time of creation becomes "now", as in the reference.
     Content loadToChange() {
         return load(this::now);

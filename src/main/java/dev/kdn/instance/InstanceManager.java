@@ -5,6 +5,7 @@ import dev.kdn.agent.Agents;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.DashboardAccess;
@@ -36,6 +37,7 @@ public final class InstanceManager {
     /// What the operations need. The suppliers are asked when their value is needed, which listing never does.
     ///
     /// @param self the process that writes intents
+    /// @param journal where the programs are recorded that an operation starts
     /// @param home the user's home folder
     /// @param clock with the time zone of the records
     /// @param trust the user's setting: `always`, `ask`, `never`, or empty
@@ -48,11 +50,16 @@ public final class InstanceManager {
             Supplier<Agents> agents,
             Supplier<ProjectDetector> projects,
             Supplier<ProcessIdentity> self,
+            ChildJournal journal,
             Path home,
             Clock clock,
             String trust,
             Duration lockLimit,
-            String version) {}
+            String version) {
+        Intents intents() {
+            return new Intents(storage, self, journal);
+        }
+    }
 
     /// Makes and registers a workspace that is not running. When that fails, nothing is left.
     ///
@@ -137,6 +144,14 @@ public final class InstanceManager {
                     "start it with 'kdn start " + instance.name() + "'");
         }
         return dashboard.url(instance.runtime().instanceId());
+    }
+
+    /// Settles what was broken off and removes what nobody needs any more; never a workspace that is on record.
+    ///
+    /// @param dryRun only tell what would be removed
+    /// @param orphans remove containers although the list of workspaces is missing, empty or damaged
+    public PruneReport prune(boolean dryRun, boolean orphans, StepLogger steps) {
+        return new Prune(with, dryRun, orphans).run(steps);
     }
 
     /// The workspaces whose sources folder is not there, perhaps only for now; nothing is dropped.

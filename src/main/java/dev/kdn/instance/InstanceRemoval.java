@@ -25,14 +25,20 @@ final class InstanceRemoval {
 
     Instance delete(String reference, boolean force, StepLogger steps) {
         return operations.locked(reference, steps, (instance, lock) -> {
-            if (Operations.hasRuntime(instance)) {
-                removeFromRuntime(instance, force, steps);
-            }
-            with.store().remove(instance.id());
-            new Metadata(with.storage()).delete(instance.id());
+            Intent intent = Intent.of(Intent.Operation.REMOVE, instance, force);
+            with.intents().carryOut(intent, () -> delete(instance, force, steps));
             lock.deleteFile();
             return instance;
         });
+    }
+
+    private boolean delete(Instance instance, boolean force, StepLogger steps) {
+        if (Operations.hasRuntime(instance)) {
+            removeFromRuntime(instance, force, steps);
+        }
+        with.store().remove(instance.id());
+        new Metadata(with.storage()).delete(instance.id());
+        return true;
     }
 
     private void removeFromRuntime(Instance instance, boolean force, StepLogger steps) {

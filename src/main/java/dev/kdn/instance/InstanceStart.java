@@ -13,9 +13,11 @@ import java.util.Optional;
 
 /// Starts a workspace.
 final class InstanceStart {
+    private final Collaborators with;
     private final Operations operations;
 
     InstanceStart(Collaborators with) {
+        this.with = with;
         this.operations = new Operations(with);
     }
 
@@ -30,6 +32,12 @@ final class InstanceStart {
         if (running.isPresent()) {
             return operations.recordState(instance, running.get(), instance.startedAt());
         }
+        Intent intent = Intent.of(Intent.Operation.START, instance, false);
+        return with.intents().carryOut(intent, () -> startAndRecord(runtime, instance, steps));
+    }
+
+    private Instance startAndRecord(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
+        String id = instance.runtime().instanceId();
         RuntimeInfo info = startIn(runtime, instance, steps);
         try {
             return operations.recordState(instance, info, Optional.empty());

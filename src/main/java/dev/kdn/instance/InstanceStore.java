@@ -49,6 +49,18 @@ public final class InstanceStore {
         return content.snapshot().instances();
     }
 
+    /// The records, and whether they can be trusted to be all there are.
+    ///
+    /// @param whole false if the file is missing or damaged; a backup may lack the last workspaces
+    record Listing(List<Instance> instances, boolean whole) {}
+
+    /// As [#read], for callers that draw conclusions from what is not there; never fails because of damage.
+    Listing listing() {
+        Content content = file.loadWhatIsLeft();
+        boolean whole = content.damage().isEmpty() && !content.text().isEmpty();
+        return new Listing(content.snapshot().instances(), whole);
+    }
+
     /// Appends a record.
     ///
     /// @param check throws if the record must not be added to those that are there now

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.error.StorageException;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FileLock;
@@ -12,68 +14,119 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What operations mean to do to the outside world, written durably before they begin, while they hold the workspace's
-/// lock. An intent is dead when that lock can be taken; a dead one holds no name any more. Settling dead ones (rolling
-/// back a create, finishing a remove, ending recorded children) belongs here too, and is not built yet.
+/// lock, with the programs they start beside it. An intent is dead when that lock can be taken; a dead one holds no
+/// name
+/// any more and waits to be settled, see [Settlement].
 final class Intents {
+    private static final String SUFFIX = ".json";
+
     private final Storage storage;
     private final Supplier<ProcessIdentity> self;
+    private final ChildJournal journal;
 
-    Intents(Storage storage, Supplier<ProcessIdentity> self) {
+    Intents(Storage storage, Supplier<ProcessIdentity> self, ChildJournal journal) {
         this.storage = storage;
         this.self = self;
+        this.journal = journal;
     }
 
-    /// One intent.
-    ///
-    /// @param operation such as `create`
-    /// @param id of the workspace
-    /// @param runtime its type
-    record Intent(String operation, String id, String name, String runtime) {}
+    /// Does what is meant; the caller holds the workspace's lock. The intent is gone afterwards, unless something could
+    /// not be undone, which a suppressed failure tells: then a later command tries again.
+    <T> T carryOut(Intent intent, Supplier<T> work) {
+        begin(intent);
+        return carryOutBegun(intent, work);
+    }
 
-    /// Writes the intent; the caller holds the workspace's lock.
-    void write(Intent intent) {
+    /// As [#carryOut], for an intent that was written before.
+    <T> T carryOutBegun(Intent intent, Supplier<T> work) {
+        boolean settled = true;
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            settled = failure.getSuppressed().length == 0;
+            throw failure;
+        } finally {
+            journal.close(children(intent.id()));
+            if (settled) {
+                drop(intent.id());
+            }
+        }
+    }
+
+    /// Writes the intent and begins to record programs.
+    void begin(Intent intent) {
         ProcessIdentity process = self.get();
-        Map<String, String> members = new LinkedHashMap<>();
-        members.put("operation", intent.operation());
-        members.put("id", intent.id());
-        members.put("name", intent.name());
-        members.put("runtime", intent.runtime());
+        Map<String, String> members = intent.members();
         members.put("pid", Long.toString(process.pid()));
         members.put("start_ticks", Long.toString(process.startTicks()));
         members.put("boot_id", process.bootId());
-        Path file = storage.intentFile(intent.id());
         storage.ensureFolder(folder());
-        FlatJson.write(file, members);
+        try {
+            FlatJson.write(storage.intentFile(intent.id()), members);
+        } catch (StorageException e) {
+            if (needsRoom(intent)) {
+                throw e;
+            }
+            return; // on a full disk, what makes room must work all the same
+        }
+        journal.open(children(intent.id()));
+    }
+
+    private static boolean needsRoom(Intent intent) {
+        return intent.operation() != Intent.Operation.STOP && intent.operation() != Intent.Operation.REMOVE;
+    }
+
+    /// Forgets the intent.
+    void drop(String id) {
+        AtomicFile.delete(children(id));
+        AtomicFile.delete(storage.intentFile(id));
     }
 
     /// The intents of operations that are going on.
     List<Intent> live() {
         List<Intent> live = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*.json")) {
-            for (Path file : files) {
-                String id = file.getFileName().toString();
-                id = id.substring(0, id.length() - ".json".length());
-                if (isLive(id)) {
-                    read(file, id).ifPresent(live::add);
-                }
+        for (String id : ids()) {
+            if (isLive(id)) {
+                read(id).ifPresent(live::add);
             }
-        } catch (NoSuchFileException none) {
-            return live;
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot list " + folder(), e);
         }
         return live;
     }
 
-    void remove(String id) {
-        AtomicFile.delete(storage.intentFile(id));
+    /// Ids of the workspaces for which there is an intent, live or dead.
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "[!.]*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                ids.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        } catch (NoSuchFileException none) {
+            return ids;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot list " + folder(), e);
+        }
+        return ids;
+    }
+
+    /// The intent on file; one that cannot be read is of an unknown operation.
+    Optional<Intent> read(String id) {
+        try {
+            return FlatJson.read(storage.intentFile(id)).map(members -> Intent.of(id, members));
+        } catch (StorageException damaged) {
+            return Optional.of(Intent.of(id, Map.of()));
+        }
+    }
+
+    /// Where the programs of that operation are recorded.
+    Path children(String id) {
+        return folder().resolve(id + ".children");
     }
 
     private Path folder() {
@@ -82,19 +135,7 @@ final class Intents {
 
     private boolean isLive(String id) {
         Optional<FileLock> lock = storage.tryLock(id);
-        lock.ifPresent(dead -> {
-            dead.deleteFile();
-            dead.close();
-        });
+        lock.ifPresent(FileLock::close);
         return lock.isEmpty();
-    }
-
-    private static Optional<Intent> read(Path file, String id) {
-        return FlatJson.read(file)
-                .map(members -> new Intent(
-                        members.getOrDefault("operation", ""),
-                        id,
-                        members.getOrDefault("name", ""),
-                        members.getOrDefault("runtime", "")));
     }
 }

@@ -28,8 +28,9 @@ final class Operations {
         this.with = with;
     }
 
-    /// Runs `work` on the record as it is once the workspace's lock is held.
+    /// Runs `work` on the record as it is once the workspace's lock is held and what was broken off is settled.
     <T> T locked(String reference, StepLogger steps, BiFunction<Instance, FileLock, T> work) {
+        new Settlement(with).settleAll(steps);
         Instance meant = References.resolve(reference, with.store().read());
         try (FileLock lock = lock(meant, steps)) {
             List<Instance> now = with.store().read();

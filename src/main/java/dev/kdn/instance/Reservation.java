@@ -2,26 +2,24 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.ConflictException;
-import dev.kdn.instance.Intents.Intent;
 import dev.kdn.storage.FileLock;
 import dev.kdn.storage.Storage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// An id and a name that belong to a workspace in the making, and to no other one, also not of another process. The
-/// workspace's lock is held until this is closed; then neither lock file nor intent is left.
+/// workspace's lock is held until this is closed; then its file is gone.
 final class Reservation implements AutoCloseable {
     private final Intents intents;
     private final FileLock lock;
-    private final String id;
-    private final String name;
+    private final Intent intent;
 
-    private Reservation(Intents intents, FileLock lock, String id, String name) {
+    private Reservation(Intents intents, FileLock lock, Intent intent) {
         this.intents = intents;
         this.lock = lock;
-        this.id = id;
-        this.name = name;
+        this.intent = intent;
     }
 
     /// Reserves an id and the wished name, or the first free one after it.
@@ -41,43 +39,45 @@ final class Reservation implements AutoCloseable {
             String name = WorkspaceName.unique(wish, names);
             FileLock lock = storage.tryLock(id)
                     .orElseThrow(() -> new ConflictException("the lock of the new id " + id + " is taken"));
-            Reservation reservation = new Reservation(intents, lock, id, name);
-            reservation.declare(runtime);
+            Intent intent = new Intent(Intent.Operation.CREATE, id, name, runtime, false);
+            Reservation reservation = new Reservation(intents, lock, intent);
+            reservation.declare();
             return reservation;
         }
     }
 
     String id() {
-        return id;
+        return intent.id();
     }
 
     String name() {
-        return name;
+        return intent.name();
+    }
+
+    /// Does what the reservation was made for; what is then left half done, if anything, a later command settles.
+    <T> T carryOut(Supplier<T> work) {
+        return intents.carryOutBegun(intent, work);
     }
 
     /// Refuses a record whose name or id came into the list although it is reserved: another kdn does not know about
     /// reservations.
     void checkStillFree(List<Instance> instances) {
         for (Instance instance : instances) {
-            if (instance.name().equals(name) || instance.id().equals(id)) {
+            if (instance.name().equals(name()) || instance.id().equals(id())) {
                 throw new ConflictException(
-                        "workspace name was taken by another kdn meanwhile: " + name, "try again, or give a --name");
+                        "workspace name was taken by another kdn meanwhile: " + name(), "try again, or give a --name");
             }
         }
     }
 
     @Override
     public void close() {
-        try {
-            intents.remove(id);
-        } finally {
-            release();
-        }
+        release();
     }
 
-    private void declare(String runtime) {
+    private void declare() {
         try {
-            intents.write(new Intent("create", id, name, runtime));
+            intents.begin(intent);
         } catch (RuntimeException failure) {
             release();
             throw failure;

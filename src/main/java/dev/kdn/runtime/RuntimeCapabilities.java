@@ -8,24 +8,40 @@ public record RuntimeCapabilities(
         Optional<TerminalAccess> terminal,
         Optional<DashboardAccess> dashboard,
         Optional<BatchStates> states,
-        Optional<AgentSupport> agents) {
+        Optional<AgentSupport> agents,
+        Optional<GarbageCollection> garbage,
+        Optional<Recreation> recreation) {
     public static RuntimeCapabilities none() {
-        return new RuntimeCapabilities(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RuntimeCapabilities(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public RuntimeCapabilities withTerminal(TerminalAccess access) {
-        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents);
+        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents, garbage, recreation);
     }
 
     public RuntimeCapabilities withDashboard(DashboardAccess access) {
-        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents);
+        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents, garbage, recreation);
     }
 
     public RuntimeCapabilities withStates(BatchStates batch) {
-        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents);
+        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents, garbage, recreation);
     }
 
     public RuntimeCapabilities withAgents(AgentSupport support) {
-        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support));
+        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support), garbage, recreation);
+    }
+
+    public RuntimeCapabilities withGarbage(GarbageCollection collection) {
+        return new RuntimeCapabilities(terminal, dashboard, states, agents, Optional.of(collection), recreation);
+    }
+
+    public RuntimeCapabilities withRecreation(Recreation making) {
+        return new RuntimeCapabilities(terminal, dashboard, states, agents, garbage, Optional.of(making));
     }
 }

@@ -15,6 +15,11 @@ public final class RuntimeRegistry {
         this.entries = List.copyOf(entries);
     }
 
+    /// Every runtime of this kdn, available or not.
+    public List<RuntimeEntry> all() {
+        return entries;
+    }
+
     /// The runtimes a user can choose on this machine.
     public List<RuntimeEntry> visible() {
         return entries.stream()

@@ -43,4 +43,9 @@ public interface StepLogger {
             return Boolean.TRUE;
         });
     }
+
+    /// The same without steps, for operations that would show their own inside an open one.
+    default StepLogger quiet() {
+        return new QuietSteps(this);
+    }
 }

@@ -37,7 +37,7 @@ public final class AtomicFile {
     public static void write(Path file, byte[] content) {
         Path folder = parent(file);
         try {
-            Path temporary = Files.createFile(temporaryFor(file), OWNER_ONLY);
+            Path temporary = Files.createFile(TemporaryFiles.nameFor(file), OWNER_ONLY);
             try {
                 writeAndSync(temporary, content);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -54,16 +54,32 @@ public final class AtomicFile {
     /// but the trace of a crash, and does not replace a good backup.
     public static void writeKeepingBackup(Path file, byte[] content) {
         try {
-            byte[] before = Files.readAllBytes(file);
-            if (before.length > 0) {
-                write(backupOf(file), before);
+            if (Files.size(file) > 0) {
+                keep(file);
             }
         } catch (NoSuchFileException first) {
             // Nothing to keep.
         } catch (IOException e) {
-            throw failure("cannot read " + file, e);
+            throw failure("cannot keep a copy of " + file, e);
         }
         write(file, content);
+    }
+
+    /// The backup is a second name for the file, which is replaced and never changed. That takes no room, and gives the
+    /// room of the last backup free, so that this works on a full disk.
+    private static void keep(Path file) throws IOException {
+        Path link = TemporaryFiles.nameFor(file);
+        try {
+            Files.createLink(link, file);
+        } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+            write(backupOf(file), Files.readAllBytes(file));
+            return;
+        }
+        try {
+            Files.move(link, backupOf(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(link); // rename(2) leaves it when both are names of one file already
+        }
     }
 
     /// Where the content before the last change is kept.
@@ -116,13 +132,6 @@ public final class AtomicFile {
         return sentence == null || sentence.isEmpty()
                 ? "unknown reason"
                 : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
-    // Not Files.createTempFile: its random source costs as much as the rest of a small command.
-    private static Path temporaryFor(Path file) {
-        return file.resolveSibling("." + file.getFileName() + "-"
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
-                + Long.toHexString(System.nanoTime()) + ".tmp");
     }
 
     // Not a channel: an interrupt would close it and fail the write of a record half way through an operation.

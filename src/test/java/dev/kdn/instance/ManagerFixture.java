@@ -5,6 +5,7 @@ import dev.kdn.agent.Agent;
 import dev.kdn.agent.AgentImage;
 import dev.kdn.agent.Agents;
 import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.process.ScriptedCommandRunner;
@@ -62,6 +63,7 @@ final class ManagerFixture {
                 () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),
                 () -> new ProjectDetector(noGit()),
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
+                new ChildJournal(),
                 folder.resolve("home"),
                 clock(),
                 trust,

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /// One instance of the fake runtime.
 ///
 /// @param state as text, since the file may hold anything
-record FakeInstance(String id, String name, String state, Map<String, String> info, String source) {
+/// @param workspace the id of its workspace; empty for one that an older kdn made
+record FakeInstance(String id, String name, String state, Map<String, String> info, String source, String workspace) {
     FakeInstance {
         info = Map.copyOf(info);
     }
@@ -18,7 +19,11 @@ record FakeInstance(String id, String name, String state, Map<String, String> in
     FakeInstance with(RuntimeState newState, String key, String value) {
         Map<String, String> more = new TreeMap<>(info);
         more.put(key, value);
-        return new FakeInstance(id, name, newState.text(), more, source);
+        return new FakeInstance(id, name, newState.text(), more, source, workspace);
+    }
+
+    FakeInstance named(String newName) {
+        return new FakeInstance(id, newName, state, info, source, workspace);
     }
 
     RuntimeInfo toInfo() {

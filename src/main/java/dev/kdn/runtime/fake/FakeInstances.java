@@ -53,7 +53,11 @@ final class FakeInstances {
             out.name(instance.id()).beginObject();
             out.member("id", instance.id()).member("name", instance.name()).member("state", instance.state());
             out.name("info").texts(new TreeMap<>(instance.info()));
-            out.member("source", instance.source()).endObject();
+            out.member("source", instance.source());
+            if (!instance.workspace().isEmpty()) {
+                out.member("workspace", instance.workspace());
+            }
+            out.endObject();
         }
         AtomicFile.write(file, out.endObject().endObject().toBytes());
     }
@@ -100,6 +104,7 @@ final class FakeInstances {
                 texts.getOrDefault("name", ""),
                 texts.getOrDefault("state", ""),
                 info,
-                texts.getOrDefault("source", ""));
+                texts.getOrDefault("source", ""),
+                texts.getOrDefault("workspace", ""));
     }
 }

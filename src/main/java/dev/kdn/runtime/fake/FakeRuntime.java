@@ -5,6 +5,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
@@ -12,7 +13,6 @@ import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
-import dev.kdn.storage.FileLock;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +22,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// A runtime that only remembers, in `<S>/runtimes/fake/instances.json`, for tests of everything around runtimes.
 ///
-/// A file `script.json` beside it makes operations misbehave: an object from `create`, `start`, `stop`, `remove`,
+/// A file `script.json` beside it makes operations misbehave: an object from `create`, `recreate`, `start`, `stop`,
+/// `remove`,
 /// `info`, `states` or `terminal` to one of
 /// - `fail` or `fail: <reason>`: the operation fails and changes nothing,
 /// - `hang: <milliseconds>`: it takes that long, and can be cancelled meanwhile,
@@ -37,14 +37,19 @@ public final class FakeRuntime implements WorkspaceRuntime {
             new RuntimeDescription("fake", "fake", "In-memory runtime for testing", true, "/project/sources");
     private static final Duration ANY_TIME = Duration.ofDays(1);
 
-    private final Storage storage;
+    private final FakeFile file;
+    private final FakeGarbage garbage;
+    private final FakeRecreation recreation;
     private final InstantSource clock;
     private final FakeScript script;
 
     public FakeRuntime(Storage storage, InstantSource clock) {
-        this.storage = storage;
+        Path folder = storage.runtimeFolder(DESCRIPTION.type());
+        this.file = new FakeFile(storage, folder);
         this.clock = clock;
-        this.script = new FakeScript(folder().resolve("script.json"));
+        this.script = new FakeScript(folder.resolve("script.json"));
+        this.garbage = new FakeGarbage(file);
+        this.recreation = new FakeRecreation(file, this::besides);
     }
 
     /// The runtime as it is registered: reachable by its explicit name only.
@@ -59,22 +64,30 @@ public final class FakeRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-        return steps.step("Creating fake instance", "Fake instance created", () -> {
-            if (request.name().isEmpty()) {
-                throw new InvalidInputException("invalid runtime parameters: name is required");
+        return steps.step(
+                "Creating fake instance", "Fake instance created", () -> make(request.name(), "create", request));
+    }
+
+    private RuntimeInfo besides(RecreatePlan plan) {
+        CreateRequest request = plan.request();
+        return make(FakeRecreation.nameBeside(request.name()), "recreate", request);
+    }
+
+    private RuntimeInfo make(String name, String operation, CreateRequest request) {
+        if (request.name().isEmpty()) {
+            throw new InvalidInputException("invalid runtime parameters: name is required");
+        }
+        script.play(operation, ANY_TIME);
+        return file.update(instances -> {
+            String id = instances.takeId();
+            FakeInstance made = instance(id, name, request);
+            if (instances.byId().values().stream()
+                    .anyMatch(other -> other.name().equals(made.name()))) {
+                throw new ConflictException("instance with name " + made.name() + " already exists");
             }
-            script.play("create", ANY_TIME);
-            return update(instances -> {
-                String id = instances.takeId();
-                FakeInstance made = instance(id, request);
-                if (instances.byId().values().stream()
-                        .anyMatch(other -> other.name().equals(made.name()))) {
-                    throw new ConflictException("instance with name " + made.name() + " already exists");
-                }
-                RuntimeInfo result = script.result("create", made.toInfo());
-                instances.byId().put(id, made);
-                return result;
-            });
+            RuntimeInfo result = script.result(operation, made.toInfo());
+            instances.byId().put(id, made);
+            return result;
         });
     }
 
@@ -82,7 +95,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
     public RuntimeInfo start(String id, StepLogger steps) {
         return steps.step("Starting fake instance", "Fake instance started", () -> {
             script.play("start", ANY_TIME);
-            return update(instances -> {
+            return file.update(instances -> {
                 FakeInstance before = find(instances, id);
                 boolean running = before.state().equals(RuntimeState.RUNNING.text());
                 FakeInstance after = running ? before : before.with(RuntimeState.RUNNING, "started_at", now());
@@ -96,7 +109,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
     public RuntimeInfo stop(String id, StepLogger steps) {
         return steps.step("Stopping fake instance", "Fake instance stopped", () -> {
             script.play("stop", ANY_TIME);
-            return update(instances -> {
+            return file.update(instances -> {
                 FakeInstance before = instances.byId().get(id);
                 if (before == null) {
                     return new RuntimeInfo(id, RuntimeState.STOPPED, Map.of());
@@ -113,7 +126,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
     public void remove(String id, StepLogger steps) {
         steps.step("Removing fake instance", "Fake instance removed", () -> {
             script.play("remove", ANY_TIME);
-            update(instances -> {
+            file.update(instances -> {
                 FakeInstance before = instances.byId().get(id);
                 if (before != null && before.state().equals(RuntimeState.RUNNING.text())) {
                     throw new ConflictException("instance " + id + " is still running, stop it first");
@@ -126,12 +139,15 @@ public final class FakeRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeInfo info(String id) {
         script.play("info", ANY_TIME);
-        return script.result("info", find(FakeInstances.read(file()), id).toInfo());
+        return script.result("info", find(file.read(), id).toInfo());
     }
 
     @Override
     public RuntimeCapabilities capabilities() {
-        RuntimeCapabilities base = RuntimeCapabilities.none().withStates(this::states);
+        RuntimeCapabilities base = RuntimeCapabilities.none()
+                .withStates(this::states)
+                .withGarbage(garbage)
+                .withRecreation(recreation);
         return script.terminalExitCode()
                 .map(code -> base.withTerminal(request -> code))
                 .orElse(base);
@@ -139,7 +155,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
 
     private Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
         script.play("states", limit);
-        Map<String, FakeInstance> known = FakeInstances.read(file()).byId();
+        Map<String, FakeInstance> known = file.read().byId();
         Map<String, RuntimeState> states = new HashMap<>();
         for (String id : ids) {
             FakeInstance instance = known.get(id);
@@ -150,17 +166,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
         return states;
     }
 
-    private <T> T update(Function<FakeInstances, T> change) {
-        Path lock = storage.ensureFolder(folder()).resolve("instances.json.lock");
-        try (FileLock _ = FileLock.acquire(lock, Storage.LOCK_LIMIT, "the fake runtime")) {
-            FakeInstances instances = FakeInstances.read(file());
-            T result = change.apply(instances);
-            instances.write(file());
-            return result;
-        }
-    }
-
-    private FakeInstance instance(String id, CreateRequest request) {
+    private FakeInstance instance(String id, String name, CreateRequest request) {
         Map<String, String> info = new TreeMap<>();
         info.put("created_at", now());
         info.put("source", request.sources().toString());
@@ -169,11 +175,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 "env_vars_count",
                 Integer.toString(request.configuration().environment().size()));
         return new FakeInstance(
-                id,
-                request.name(),
-                RuntimeState.STOPPED.text(),
-                info,
-                request.sources().toString());
+                id, name, RuntimeState.STOPPED.text(), info, request.sources().toString(), request.workspaceId());
     }
 
     private static FakeInstance find(FakeInstances instances, String id) {
@@ -186,13 +188,5 @@ public final class FakeRuntime implements WorkspaceRuntime {
 
     private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private Path folder() {
-        return storage.runtimeFolder(DESCRIPTION.type());
-    }
-
-    private Path file() {
-        return folder().resolve("instances.json");
     }
 }

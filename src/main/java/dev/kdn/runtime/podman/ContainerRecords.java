@@ -7,7 +7,11 @@ import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.TreeMap;
 final class ContainerRecords {
     private static final String NETWORK = "network";
     private static final String MOUNT = "mount ";
+    private static final String SUFFIX = ".json";
 
     private final Storage storage;
     private final Path folder;
@@ -57,6 +62,22 @@ final class ContainerRecords {
         });
     }
 
+    /// The containers on record, whether podman has them or not.
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9a-f]*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                ids.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        } catch (NoSuchFileException none) {
+            return ids;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot list " + folder, e);
+        }
+        return ids;
+    }
+
     void forget(String containerId) {
         AtomicFile.delete(file(containerId));
     }
@@ -77,6 +98,6 @@ final class ContainerRecords {
     }
 
     private Path file(String containerId) {
-        return folder.resolve(containerId + ".json");
+        return folder.resolve(containerId + SUFFIX);
     }
 }

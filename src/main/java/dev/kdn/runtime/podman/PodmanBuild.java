@@ -8,7 +8,6 @@ import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.AtomicFile;
-import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,24 +23,24 @@ final class PodmanBuild {
     // Where the context folder shows in a build's containers, so that they can be recognised by it.
     private static final String MARK = "/run/.kdn-build";
 
-    private final Storage storage;
     private final PodmanCli podman;
-    private final Path contexts;
+    private final BuildContexts contexts;
     private final Path imageFile;
+    private final String workspaceId;
 
-    /// @param contexts `<S>/runtimes/podman/builds`
     /// @param imageFile the user's image.json, for messages
-    PodmanBuild(Storage storage, PodmanCli podman, Path contexts, Path imageFile) {
-        this.storage = storage;
+    /// @param workspaceId for which the image is built
+    PodmanBuild(PodmanCli podman, BuildContexts contexts, Path imageFile, String workspaceId) {
         this.podman = podman;
         this.contexts = contexts;
         this.imageFile = imageFile;
+        this.workspaceId = workspaceId;
     }
 
     /// Builds the recipe under its tag, whether or not it exists.
     void run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
         steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
-            Path context = context();
+            Path context = contexts.make(workspaceId);
             try {
                 writeFiles(context, recipe.files());
                 build(context, recipe, options, alias, steps);
@@ -119,14 +118,6 @@ final class PodmanBuild {
         List<String> lines = result.stderr().strip().lines().toList();
         String last = lines.isEmpty() ? "podman exited with status " + result.exitCode() : lines.getLast();
         return last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
-    }
-
-    private Path context() {
-        try {
-            return Files.createTempDirectory(storage.ensureFolder(contexts), "build-");
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot make a folder in " + contexts, e);
-        }
     }
 
     private static void writeFiles(Path context, Map<String, String> files) {

@@ -7,10 +7,12 @@ import dev.kdn.error.MendingCommand;
 import dev.kdn.process.CommandResult;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.Storage;
+import dev.kdn.storage.TemporaryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,8 @@ final class PodmanContainers {
     /// Readable by its owner only; gone when podman has read it.
     private Path environmentFile(ContainerEnvironment environment) {
         try {
-            Path file = Files.createTempFile(storage.ensureFolder(folder), "environment-", ".tmp");
+            Path file = TemporaryFiles.nameFor(storage.ensureFolder(folder).resolve("environment"));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, environment.file(), StandardCharsets.UTF_8);
             return file;
         } catch (IOException e) {

@@ -28,6 +28,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     private final ReferencePods referencePods;
     private final ContainerRecords records;
     private final PodmanLifecycle lifecycle;
+    private final BuildContexts contexts;
     private final Host host;
 
     /// @param program the podman command, a name on PATH or an absolute path
@@ -40,6 +41,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         inspection = new PodmanInspection(podman);
         referencePods = new ReferencePods(folder("pods"));
         records = new ContainerRecords(storage, folder("containers"));
+        contexts = new BuildContexts(storage, folder("builds"), new BuildLeftovers(podman));
         lifecycle = new PodmanLifecycle(podman, inspection, referencePods, records);
     }
 
@@ -76,7 +78,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-        PodmanBuild build = new PodmanBuild(storage, podman, folder("builds"), files.imageFile());
+        PodmanBuild build = new PodmanBuild(podman, contexts, files.imageFile(), request.workspaceId());
         PodmanImages images = new PodmanImages(storage, podman, build, folder("images"));
         PodmanContainers containers = new PodmanContainers(storage, podman, records, storage.runtimeFolder("podman"));
         return new PodmanCreation(storage, files, images, containers, inspection, host).create(request, steps);
@@ -107,7 +109,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         return RuntimeCapabilities.none()
                 .withTerminal(new PodmanTerminal(podman, inspection, referencePods, files, host))
                 .withStates(new PodmanStates(podman, storage::id, referencePods)::states)
-                .withAgents(files::agentNames);
+                .withAgents(files::agentNames)
+                .withGarbage(new PodmanGarbage(storage, podman, records, contexts));
     }
 
     private Path folder(String name) {

@@ -73,7 +73,8 @@ class FakeRuntimeTest implements RuntimeContract {
 
     @Test
     void keepsInstancesInTheFormatOfTheReference() throws IOException {
-        runtime.create(request("shop"), new RecordingStepLogger());
+        CreateRequest request = request("shop");
+        runtime.create(request, new RecordingStepLogger());
 
         assertThat(folder.resolve("storage/runtimes/fake/instances.json")).hasContent("""
             {
@@ -89,11 +90,12 @@ class FakeRuntimeTest implements RuntimeContract {
                     "has_config": "true",
                     "source": "%s"
                   },
-                  "source": "%s"
+                  "source": "%s",
+                  "workspace": "%s"
                 }
               }
             }\
-            """.formatted(folder, folder));
+            """.formatted(folder, folder, request.workspaceId()));
     }
 
     @Test

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.CancelledException;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.KdnException;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.EngineObject;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.step.StepLogger;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Settles what was broken off and removes what nobody needs. Objects of an engine go only when they carry this
+/// storage's label and their workspace is in no record, no quarantined record and not in the making; when the list of
+/// workspaces is missing, empty or damaged, nothing that a workspace runs in goes, for the list may have been lost.
+final class Prune {
+    private final Collaborators with;
+    private final boolean dryRun;
+    private final boolean orphans;
+    private final List<PruneItem> items = new ArrayList<>();
+    private Optional<KdnException> failure = Optional.empty();
+    private int heldBack;
+
+    /// @param orphans remove containers even though the list of workspaces is not to be trusted
+    Prune(Collaborators with, boolean dryRun, boolean orphans) {
+        this.with = with;
+        this.dryRun = dryRun;
+        this.orphans = orphans;
+    }
+
+    PruneReport run(StepLogger steps) {
+        if (!Files.isDirectory(with.storage().root())) {
+            return new PruneReport(items, failure); // and none is made
+        }
+        settle(steps);
+        for (RuntimeEntry entry : with.runtimes().get().all()) {
+            String type = entry.description().type();
+            if (Files.isDirectory(with.storage().runtimeFolder(type))) {
+                attempt(steps, () -> prune(type));
+            }
+        }
+        StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
+        for (PruneItem item : garbage.items(Keep.now(with))) {
+            remove(item, () -> garbage.remove(item));
+        }
+        if (heldBack > 0 && failure.isEmpty()) {
+            failure = Optional.of(heldBack());
+        }
+        return new PruneReport(items, failure);
+    }
+
+    private void settle(StepLogger steps) {
+        Settlement settlement = new Settlement(with);
+        for (Intent dead : settlement.dead()) {
+            String what = dead.operation().text() + " of " + (dead.name().isEmpty() ? dead.id() : dead.name());
+            PruneItem item = new PruneItem(PruneItem.INTERRUPTED, dead.runtime(), dead.id(), what, dead.id());
+            Optional<KdnException> problem = dryRun ? Optional.empty() : settlement.settle(dead.id(), steps);
+            problem.ifPresentOrElse(e -> note(item, e), () -> items.add(item));
+        }
+    }
+
+    private void prune(String type) {
+        Optional<GarbageCollection> garbage =
+                with.runtimes().get().get(type).capabilities().garbage();
+        if (garbage.isEmpty()) {
+            return;
+        }
+        List<EngineObject> objects = new ArrayList<>(garbage.get().objects());
+        objects.sort(Comparator.comparing(EngineObject::kind));
+        Keep keep = Keep.now(with);
+        for (EngineObject object : objects) {
+            if (keep.has(object)) {
+                continue;
+            }
+            if (object.kind() == EngineObject.Kind.CONTAINER && !keep.listIsWhole() && !orphans) {
+                heldBack++;
+                continue;
+            }
+            remove(item(type, object), () -> garbage.get().remove(object));
+        }
+    }
+
+    private void remove(PruneItem item, Runnable removal) {
+        try {
+            if (!dryRun) {
+                removal.run();
+            }
+            items.add(item);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (KdnException e) {
+            note(item, e);
+        }
+    }
+
+    private void attempt(StepLogger steps, Runnable work) {
+        try {
+            work.run();
+        } catch (CancelledException e) {
+            throw e;
+        } catch (KdnException e) {
+            steps.warn(String.valueOf(e.getMessage()));
+            failure = failure.or(() -> Optional.of(e));
+        }
+    }
+
+    private void note(PruneItem item, KdnException e) {
+        items.add(item.failed(String.valueOf(e.getMessage())));
+        failure = failure.or(() -> Optional.of(e));
+    }
+
+    private ConflictException heldBack() {
+        return new ConflictException(
+                (heldBack == 1 ? "1 container was left alone" : heldBack + " containers were left alone")
+                        + ", since the list of workspaces is missing, empty or damaged and may have been lost: "
+                        + with.storage().instancesFile(),
+                "restore that file, or remove them with 'kdn prune --orphans'");
+    }
+
+    private static PruneItem item(String type, EngineObject object) {
+        String kind = object.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new PruneItem(kind, type, object.id(), object.name(), object.workspaceId());
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.CancelledException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.process.ChildJournal;
+import dev.kdn.runtime.EngineObject;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.FileLock;
+import dev.kdn.storage.TemporaryFiles;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings to an end what killed operations left half done: rolls a create back, finishes a remove or a recreate. Done
+/// by commands that change something, before their own work; what cannot be settled now, as when the engine is not
+/// there, is said and stays for later.
+final class Settlement {
+    private final Collaborators with;
+    private final Operations operations;
+
+    Settlement(Collaborators with) {
+        this.with = with;
+        this.operations = new Operations(with);
+    }
+
+    /// Settles every dead intent.
+    void settleAll(StepLogger steps) {
+        for (String id : with.intents().ids()) {
+            settle(id, steps)
+                    .ifPresent(problem -> steps.warn("an operation on workspace " + id
+                            + " was interrupted and could not be settled, which is tried again by the next command: "
+                            + problem.getMessage()));
+        }
+    }
+
+    /// The intents that are there to be settled.
+    List<Intent> dead() {
+        List<Intent> dead = new ArrayList<>();
+        for (String id : with.intents().ids()) {
+            with.storage().tryLock(id).ifPresent(lock -> {
+                lock.close();
+                with.intents().read(id).ifPresent(dead::add);
+            });
+        }
+        return dead;
+    }
+
+    /// Settles the intent if it is dead.
+    ///
+    /// @return why it could not be settled; nothing if it was, or is alive
+    Optional<KdnException> settle(String id, StepLogger steps) {
+        Optional<FileLock> free = with.storage().tryLock(id);
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileLock lock = free.get()) {
+            Optional<KdnException> problem = with.intents().read(id).flatMap(intent -> attempt(intent, steps));
+            if (problem.isEmpty() && find(id).isEmpty()) {
+                lock.deleteFile();
+            }
+            return problem;
+        }
+    }
+
+    private Optional<KdnException> attempt(Intent intent, StepLogger steps) {
+        String what =
+                intent.operation().text() + " of workspace " + (intent.name().isEmpty() ? intent.id() : intent.name());
+        try {
+            steps.step(
+                    "Settling an interrupted " + what,
+                    "Interrupted " + what + " settled",
+                    () -> settle(intent, steps.quiet()));
+            return Optional.empty();
+        } catch (CancelledException e) {
+            throw e;
+        } catch (KdnException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void settle(Intent intent, StepLogger steps) {
+        ChildJournal.endAll(with.intents().children(intent.id()));
+        Optional<Instance> instance = find(intent.id());
+        if (instance.isEmpty()) {
+            discard(intent);
+        } else {
+            finish(intent, instance.get(), steps);
+        }
+        TemporaryFiles.clear(with.storage().root());
+        with.intents().drop(intent.id());
+    }
+
+    /// Nobody was ever promised that workspace, or its removal had come to the record already.
+    private void discard(Intent intent) {
+        if (!intent.runtime().isEmpty()) {
+            Optional<GarbageCollection> garbage =
+                    with.runtimes().get().get(intent.runtime()).capabilities().garbage();
+            garbage.ifPresent(collection -> collection.objectsOf(intent.id()).stream()
+                    .sorted(Comparator.comparing(EngineObject::kind))
+                    .forEach(collection::remove));
+        }
+        new Metadata(with.storage()).delete(intent.id());
+    }
+
+    private void finish(Intent intent, Instance instance, StepLogger steps) {
+        WorkspaceRuntime runtime = operations.runtimeOf(instance);
+        switch (intent.operation()) {
+            case REMOVE -> finishRemoval(intent, instance, runtime, steps);
+            case RECREATE -> finishRecreation(instance, runtime);
+            case CREATE, START, STOP, UNKNOWN -> recordNow(instance, runtime);
+        }
+    }
+
+    private void finishRemoval(Intent intent, Instance instance, WorkspaceRuntime runtime, StepLogger steps) {
+        String id = instance.runtime().instanceId();
+        Optional<RuntimeInfo> now = info(runtime, id);
+        boolean running =
+                now.filter(info -> info.state() == RuntimeState.RUNNING).isPresent();
+        if (running && !intent.force()) {
+            return; // started behind our back, so somebody wants it
+        }
+        if (running) {
+            runtime.stop(id, steps);
+        }
+        runtime.remove(id, steps);
+        discard(intent);
+        with.store().remove(instance.id());
+    }
+
+    private void finishRecreation(Instance instance, WorkspaceRuntime runtime) {
+        Recreation recreation = runtime.capabilities().recreation().orElseThrow();
+        String id = instance.runtime().instanceId();
+        operations.recordState(instance, recreation.keepOnly(id, instance.id()), instance.startedAt());
+    }
+
+    /// How far the engine came, it knows best.
+    private void recordNow(Instance instance, WorkspaceRuntime runtime) {
+        info(runtime, instance.runtime().instanceId())
+                .ifPresent(info -> operations.recordState(instance, info, instance.startedAt()));
+    }
+
+    private static Optional<RuntimeInfo> info(WorkspaceRuntime runtime, String id) {
+        try {
+            return Optional.of(runtime.info(id));
+        } catch (NotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instance> find(String id) {
+        return with.store().read().stream()
+                .filter(instance -> instance.id().equals(id))
+                .findFirst();
+    }
+}
