@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Owner;
 import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +44,17 @@ class LifeCycleIT {
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("list", "-o", "json").exit(0).stdout()).contains("\"state\": \"running\"", "\"started\":");
-        assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", "echo $PWD; id -u; cat README; echo made > made")
+        assertThat(kdn.run(
+                                "terminal",
+                                "shop",
+                                "--",
+                                "sh",
+                                "-c",
+                                "echo $PWD; id -u; id -g; cat README; echo made > made")
                         .exit(0)
                         .stdout())
-                .isEqualTo("/workspace/sources\n1000\nhello\n");
-        assertThat(Files.getAttribute(shop.resolve("made"), "unix:uid")).isEqualTo(Workbench.UID);
+                .isEqualTo("/workspace/sources\n" + Workbench.OWNER.uid() + "\n" + Workbench.OWNER.gid() + "\nhello\n");
+        assertThat(Owner.of(shop.resolve("made"))).isEqualTo(Workbench.OWNER);
         Instant before = Instant.now();
         assertThat(kdn.run("stop", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));

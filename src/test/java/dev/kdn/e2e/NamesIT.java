@@ -82,7 +82,7 @@ class NamesIT {
                         .run("terminal", "tiny", "--", "sh", "-c", "id -u; cat README")
                         .exit(0)
                         .stdout())
-                .isEqualTo("1000\nhello\n");
+                .isEqualTo(Workbench.OWNER.uid() + "\nhello\n");
         bench.kdn.run("remove", "-f", "tiny").exit(0);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// everything that carries the storage's label.
 final class Workbench implements AutoCloseable {
     static final String BASE = "localhost/testbed/debian:12";
-    /// Of the user `dev` in the base image, and of the projects here; kdn runs workspaces as the sources' owner.
-    static final int UID = 1000;
+    /// Of the projects here; workspaces run as that user.
+    static final Owner OWNER = Owner.ofProjects();
 
     final Kdn kdn;
     private final Path folder;
@@ -43,8 +44,8 @@ final class Workbench implements AutoCloseable {
     Path project(String name) throws IOException {
         Path project = Files.createDirectories(folder.resolve("projects").resolve(name));
         Files.writeString(project.resolve("README"), "hello\n");
-        own(project);
-        own(project.resolve("README"));
+        OWNER.own(project);
+        OWNER.own(project.resolve("README"));
         return project;
     }
 
@@ -54,11 +55,6 @@ final class Workbench implements AutoCloseable {
         Path kaiden = Files.createDirectories(project.resolve(".kaiden"));
         Files.writeString(kaiden.resolve("workspace.json"), workspaceJson);
         return project;
-    }
-
-    private static void own(Path path) throws IOException {
-        Files.setAttribute(path, "unix:uid", UID);
-        Files.setAttribute(path, "unix:gid", UID);
     }
 
     /// Inits the project as a shell workspace, with success.

@@ -2,7 +2,9 @@
 package dev.kdn.testing;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -13,6 +15,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Asks each engine once per run whether it answers.
 final class EngineCondition implements ExecutionCondition {
+    /// Runs a command as the test bed's ordinary user.
+    static final Path ROOTLESS = Path.of("src/test/testbed/rootless").toAbsolutePath();
+
     private static final String IMAGE = "localhost/testbed/debian:12";
 
     @Override
@@ -42,7 +47,10 @@ final class EngineCondition implements ExecutionCondition {
 
     /// What is wrong with the engine; empty if nothing is.
     private static String ask(String engine) {
-        Result answer = run(engine, "image", "inspect", "--format", "{{.Id}}", IMAGE);
+        List<String> argv =
+                new ArrayList<>(engine.equals("rootless") ? List.of(ROOTLESS.toString(), "podman") : List.of(engine));
+        argv.addAll(List.of("image", "inspect", "--format", "{{.Id}}", IMAGE));
+        Result answer = run(argv);
         if (answer.exit() == 0) {
             return "";
         }
@@ -50,10 +58,10 @@ final class EngineCondition implements ExecutionCondition {
         return engine + " with the image " + IMAGE + " is not there (" + reason + "); see src/test/testbed/README.md";
     }
 
-    private static Result run(String... argv) {
+    private static Result run(List<String> argv) {
         try {
-            return Program.of(List.of(argv), TestEnvironment.engines(), TestEnvironment.STREAMS)
-                    .withLimit(Duration.ofSeconds(30))
+            return Program.of(argv, TestEnvironment.engines(), TestEnvironment.STREAMS)
+                    .withLimit(Duration.ofMinutes(2)) // the first time images are imported
                     .run();
         } catch (UncheckedIOException e) {
             return new Result(127, "", String.valueOf(e.getMessage()));

@@ -17,6 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EngineTest {
     String TAG = "engine";
 
-    /// The engine's command, `podman` or `docker`.
+    /// The engine's command, `podman` or `docker`; `rootless` for the test bed's user with rootless podman.
     String value();
 }

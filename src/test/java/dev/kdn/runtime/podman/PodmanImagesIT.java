@@ -49,7 +49,8 @@ class PodmanImagesIT {
 
         assertThat(bench.steps.events()).anyMatch(event -> event.startsWith("output: kdn: no package manager"));
         assertThat(bench.shell(id, "id -un; touch made; stat -c %u made; echo $PATH"))
-                .isEqualTo("agent\n1000\n/home/agent/.local/bin:/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/local/bin"
+                .isEqualTo("agent\n" + PodmanWorkbench.OWNER.uid()
+                        + "\n/home/agent/.local/bin:/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/local/bin"
                         + ":/usr/sbin:/usr/bin:/sbin:/bin");
         assertThat(bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of(), false)))
                 .isZero();

@@ -6,11 +6,13 @@ import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.process.Posix;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
+import dev.kdn.testing.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 
 /// A storage, a podman runtime on it and folders to work with; cleans up in podman what the storage owns.
 final class PodmanWorkbench implements AutoCloseable {
+    static final Owner OWNER = Owner.isRoot() ? new Owner(1000, 1000) : Owner.caller();
     static final String DEBIAN = "localhost/testbed/debian:12";
     static final String BUSYBOX = "localhost/testbed/busybox:1";
 
@@ -55,19 +58,19 @@ final class PodmanWorkbench implements AutoCloseable {
                 () -> "podman",
                 Agents.builtIn(),
                 new PodmanRuntime.Host(
-                        root, () -> 0, () -> 0, "linux/amd64", Map.of("TERM", "xterm-256color"), notes::add));
+                        root, Posix::uid, Posix::gid, "linux/amd64", Map.of("TERM", "xterm-256color"), notes::add));
     }
 
-    /// A folder that belongs to uid 1000 and gid 1000.
+    /// A folder that belongs to an ordinary user: for root one whose number a user of the base image has.
     Path sources(String name) {
-        return sources(name, 1000, 1000);
+        return sources(name, OWNER.uid(), OWNER.gid());
     }
 
+    /// A folder of another owner, if the tests run as root.
     Path sources(String name, int uid, int gid) {
         try {
             Path folder = Files.createDirectories(root.resolve(name));
-            Files.setAttribute(folder, "unix:uid", uid);
-            Files.setAttribute(folder, "unix:gid", gid);
+            new Owner(uid, gid).own(folder);
             return folder;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
