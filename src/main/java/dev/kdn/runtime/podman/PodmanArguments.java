@@ -14,7 +14,8 @@ final class PodmanArguments {
 
     /// `podman network create` for the network of one workspace.
     static List<String> createNetwork(String name, Map<String, String> labels) {
-        List<String> arguments = new ArrayList<>(List.of("network", "create", "--disable-dns"));
+        List<String> arguments =
+                new ArrayList<>(List.of("network", "create", "--disable-dns", "--opt", "isolate=true"));
         addLabels(arguments, labels);
         arguments.add(name);
         return arguments;

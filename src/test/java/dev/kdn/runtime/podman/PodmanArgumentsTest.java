@@ -90,7 +90,8 @@ class PodmanArgumentsTest {
     @Test
     void rendersTheNetwork() {
         assertThat(PodmanArguments.createNetwork("kdn-1", Map.of("a", "1")))
-                .containsExactly("network", "create", "--disable-dns", "--label", "a=1", "kdn-1");
+                .containsExactly(
+                        "network", "create", "--disable-dns", "--opt", "isolate=true", "--label", "a=1", "kdn-1");
     }
 
     @Test
