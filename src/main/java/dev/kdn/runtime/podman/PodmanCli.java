@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,14 +23,19 @@ final class PodmanCli {
     static final Duration CHANGE = Duration.ofMinutes(2);
 
     private static final int MAX_ERROR_LINES = 20;
+    private static final int MAX_INFO_BYTES = 1 << 20;
+    private static final String LOG = "time=\"";
 
     private final CommandRunner runner;
     private final Supplier<String> program;
+    private final PodmanTroubles troubles;
 
     /// @param program name on PATH or absolute path
-    PodmanCli(CommandRunner runner, Supplier<String> program) {
+    /// @param troubles asked when a call has failed
+    PodmanCli(CommandRunner runner, Supplier<String> program, PodmanTroubles troubles) {
         this.runner = runner;
         this.program = program;
+        this.troubles = troubles;
     }
 
     CommandResult call(Duration limit, String... arguments) {
@@ -76,24 +82,33 @@ final class PodmanCli {
     ///
     /// @param what what was not possible
     KdnException failure(String what, CommandResult result) {
-        CommandResult probe = call(ASK, "info", "--format", "{{.Version.Version}}");
-        if (!probe.succeeded()) {
-            return unusable(probe);
+        CommandResult info = call(ASK, List.of("info", "--format", "json"), MAX_INFO_BYTES);
+        if (!info.succeeded()) {
+            return unusable(info);
         }
-        return new EngineException(
-                what + ": " + lastLines(result.stderr(), "podman exited with status " + result.exitCode()));
+        String words = what + ": " + lastLines(result.stderr(), "podman exited with status " + result.exitCode());
+        Optional<PodmanTroubles.Trouble> trouble = troubles.of(PodmanFacts.parse(info.stdout()));
+        return trouble.isPresent() ? unavailable(words, trouble.get()) : new EngineException(words);
     }
 
     UnavailableException unusable(CommandResult result) {
-        return new UnavailableException(
-                "podman does not work: "
-                        + lastLines(
-                                result.stderr(), "it exited with status " + result.exitCode() + " and said nothing"),
-                "mend podman until 'podman info' succeeds, then try again");
+        String words = "podman does not work: "
+                + lastLines(result.stderr(), "it exited with status " + result.exitCode() + " and said nothing");
+        return troubles.ofSilentPodman()
+                .map(trouble -> unavailable(words, trouble))
+                .orElseGet(() ->
+                        new UnavailableException(words, "mend podman until 'podman info' succeeds, then try again"));
     }
 
+    private static UnavailableException unavailable(String words, PodmanTroubles.Trouble trouble) {
+        return new UnavailableException(words + "\n" + trouble.reason(), trouble.remedy());
+    }
+
+    /// The end of what podman said, without its log where it said anything else.
     static String lastLines(String text, String otherwise) {
-        List<String> lines = text.strip().lines().toList();
+        List<String> all = text.strip().lines().toList();
+        List<String> said = all.stream().filter(line -> !line.startsWith(LOG)).toList();
+        List<String> lines = said.isEmpty() ? all : said;
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MAX_ERROR_LINES), lines.size()));
         String words = last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
         return words.isEmpty() ? otherwise : words;

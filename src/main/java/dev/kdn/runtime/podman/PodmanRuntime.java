@@ -36,7 +36,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     public PodmanRuntime(Storage storage, CommandRunner runner, Supplier<String> program, Agents agents, Host host) {
         this.storage = storage;
         this.host = host;
-        podman = new PodmanCli(runner, program);
+        podman = new PodmanCli(runner, program, new PodmanTroubles(Path.of("/"), host.environment(), host.uid()));
         files = new ImageConfigurationFiles(folder("config"), agents);
         inspection = new PodmanInspection(podman);
         referencePods = new ReferencePods(folder("pods"));

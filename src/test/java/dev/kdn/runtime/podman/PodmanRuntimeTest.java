@@ -111,6 +111,17 @@ class PodmanRuntimeTest {
     }
 
     @Test
+    void saysWhatIsWrongWithThePodmanOfThisMachine() {
+        runner.on("podman start", failed(125, "time=\"2026\" level=error msg=\"x\"\nError: no way\n"));
+        runner.on("podman unpause", failed(125, "")).on("podman info", ok("{\"version\": {\"Version\": \"3.4.4\"}}"));
+
+        assertThatThrownBy(() -> runtime.start(ID, bench.steps))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("failed to start podman container " + ID + ": no way\npodman 3.4.4 is too old for kdn")
+                .satisfies(e -> assertThat(((UnavailableException) e).hint()).contains("install podman 4.3 or newer"));
+    }
+
+    @Test
     void passesNoDamagedIdToPodman() {
         assertThatThrownBy(() -> runtime.info("--all")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> runtime.remove("name", bench.steps)).isInstanceOf(NotFoundException.class);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What `podman info` tells of podman itself, by the names of its JSON. Members differ between versions, so what is
+/// absent is an empty text.
+record PodmanFacts(Map<String, String> values) {
+    PodmanFacts {
+        values = Map.copyOf(values);
+    }
+
+    /// Reads podman's JSON; what is none says nothing.
+    static PodmanFacts parse(String json) {
+        Map<String, String> values = new HashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isScalarValue()) {
+                    String path = parser.getParsingContext().pathAsPointer().toString();
+                    values.put(path, parser.getText());
+                }
+            }
+        } catch (IOException notJson) {
+            return new PodmanFacts(Map.of());
+        }
+        return new PodmanFacts(values);
+    }
+
+    /// Empty if podman did not say.
+    String version() {
+        return get("/version/Version");
+    }
+
+    /// Whether this podman only passes on what another one does.
+    boolean isRemote() {
+        return Boolean.parseBoolean(get("/host/serviceIsRemote"));
+    }
+
+    boolean isRootless() {
+        return Boolean.parseBoolean(get("/host/security/rootless"));
+    }
+
+    boolean usesCni() {
+        return get("/host/networkBackend").equals("cni");
+    }
+
+    /// Whether there is a program that gives ordinary users a network.
+    boolean hasUserNetwork() {
+        return !get("/host/slirp4netns/executable").isEmpty()
+                || !get("/host/pasta/executable").isEmpty();
+    }
+
+    /// Whether the version is known and comes before that one.
+    boolean isOlderThan(int major, int minor) {
+        String[] parts = (version() + ".0").split("[.-]", -1);
+        try {
+            int compared = Integer.compare(Integer.parseInt(parts[0]), major);
+            return compared < 0 || (compared == 0 && Integer.parseInt(parts[1]) < minor);
+        } catch (NumberFormatException unknown) {
+            return false;
+        }
+    }
+
+    private String get(String pointer) {
+        return values.getOrDefault(pointer, "");
+    }
+}
