@@ -48,10 +48,12 @@ final class PodmanCreation {
         files.unknownMembers(request.agent()).forEach(steps::warn);
         WorkspaceUser user = user(request, steps);
         ImageRecipe recipe = new ImageRecipes(storageId, host.platform()).render(shared, request.agent(), agent, user);
-        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home());
+        SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
+        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels);
         ContainerSpec spec =
                 wish.spec(recipe.tag(), shared, agent, user, host.uid().getAsInt() != 0);
         warnOfPorts(request, spec, steps);
+        warnOfLabels(labels, spec, steps);
 
         String alias = alias(request.name());
         images.provide(recipe, request.build(), alias, steps);
@@ -104,6 +106,15 @@ final class PodmanCreation {
                 || !request.defaultPorts().isEmpty();
         if (wanted && spec.ports().isEmpty()) {
             steps.warn("no port is published, since the network policy leaves the workspace without a network");
+        }
+    }
+
+    private static void warnOfLabels(SelinuxLabels labels, ContainerSpec spec, StepLogger steps) {
+        for (ContainerSpec.Mount mount : spec.mounts()) {
+            if (labels.enforcing() && !mount.relabel()) {
+                steps.warn("SELinux may keep the workspace out of " + mount.host()
+                        + ", since kdn gives no label to a home or system folder");
+            }
         }
     }
 

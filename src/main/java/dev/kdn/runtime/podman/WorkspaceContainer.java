@@ -26,11 +26,13 @@ final class WorkspaceContainer {
     private final CreateRequest request;
     private final String storageId;
     private final Path home;
+    private final SelinuxLabels labels;
 
-    WorkspaceContainer(CreateRequest request, String storageId, Path home) {
+    WorkspaceContainer(CreateRequest request, String storageId, Path home, SelinuxLabels labels) {
         this.request = request;
         this.storageId = storageId;
         this.home = home;
+        this.labels = labels;
     }
 
     /// The container, complete but for its name being free.
@@ -85,22 +87,20 @@ final class WorkspaceContainer {
 
     private List<ContainerSpec.Mount> mounts() {
         List<ContainerSpec.Mount> mounts = new ArrayList<>();
-        mounts.add(new ContainerSpec.Mount(request.sources(), MountResolver.SOURCES, false, true));
+        mounts.add(mount(request.sources(), MountResolver.SOURCES, false, true));
         for (Path extra : request.extraMounts()) {
-            mounts.add(new ContainerSpec.Mount(extra, extra.toString(), false, true));
+            mounts.add(mount(extra, extra.toString(), false, true));
         }
         for (var mount : new MountResolver(request.sources(), home)
                 .resolve(request.configuration().mounts())) {
             Path host = real(mount.host());
-            mounts.add(new ContainerSpec.Mount(host, mount.target(), mount.readOnly(), mayRelabel(host)));
+            mounts.add(mount(host, mount.target(), mount.readOnly(), host.startsWith(request.sources())));
         }
         return mounts;
     }
 
-    /// A new label on a system folder, or on a whole home, would break programs of this machine.
-    private boolean mayRelabel(Path host) {
-        boolean own = host.startsWith(home) || host.startsWith(request.sources());
-        return own && !home.startsWith(host);
+    private ContainerSpec.Mount mount(Path host, String target, boolean readOnly, boolean chosen) {
+        return new ContainerSpec.Mount(host, target, readOnly, labels.allowedOn(host, chosen));
     }
 
     private Map<String, String> environment(Map<String, String> agent) {
