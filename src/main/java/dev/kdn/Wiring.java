@@ -26,6 +26,7 @@ import dev.kdn.cli.workspace.InitCommand;
 import dev.kdn.cli.workspace.ListCommand;
 import dev.kdn.cli.workspace.OpenCommand;
 import dev.kdn.cli.workspace.PruneCommand;
+import dev.kdn.cli.workspace.RecreateCommand;
 import dev.kdn.cli.workspace.RemoveCommand;
 import dev.kdn.cli.workspace.ShowCommand;
 import dev.kdn.cli.workspace.StartCommand;
@@ -72,6 +73,7 @@ final class Wiring implements CommandFactory {
             case "workspace start" -> new StartCommand(services.manager(), each());
             case "workspace stop" -> new StopCommand(services.manager(), each());
             case "workspace remove" -> new RemoveCommand(services.manager(), each());
+            case "workspace recreate" -> new RecreateCommand(services.manager(), this::prompt, each());
             case "workspace terminal" ->
                 new TerminalCommand(
                         services.manager(), progress(), surroundings.terminals().in());

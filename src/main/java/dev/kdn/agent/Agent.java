@@ -10,6 +10,12 @@ public interface Agent {
 
     AgentImage image();
 
+    /// What it needs to go on in a new container: logins, settings, history, transcripts. Paths below the home folder
+    /// inside, as `~/.tool`; need not exist.
+    default List<String> statePaths() {
+        return List.of();
+    }
+
     /// Ports it listens on inside the workspace, to be published besides the configured ones.
     default List<Integer> defaultPorts() {
         return List.of();

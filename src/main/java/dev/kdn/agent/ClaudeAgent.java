@@ -21,4 +21,9 @@ final class ClaudeAgent implements Agent {
                 List.of("claude"),
                 Map.of());
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.claude", "~/.claude.json");
+    }
 }

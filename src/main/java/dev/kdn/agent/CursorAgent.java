@@ -16,4 +16,9 @@ final class CursorAgent implements Agent {
         return new AgentImage(
                 List.of(), List.of("curl https://cursor.com/install -fsS | bash"), List.of("agent"), Map.of());
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.cursor", "~/.config/cursor");
+    }
 }

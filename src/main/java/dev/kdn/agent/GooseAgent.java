@@ -22,4 +22,9 @@ final class GooseAgent implements Agent {
                 List.of("goose"),
                 Map.of());
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.config/goose", "~/.local/share/goose", "~/.local/state/goose");
+    }
 }

@@ -42,4 +42,9 @@ final class OpenclawAgent implements Agent {
     public List<Integer> defaultPorts() {
         return List.of(GATEWAY_PORT);
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.openclaw");
+    }
 }

@@ -23,4 +23,9 @@ final class OpencodeAgent implements Agent {
                 List.of("opencode"),
                 Map.of());
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.config/opencode", "~/.local/share/opencode", "~/.local/state/opencode");
+    }
 }

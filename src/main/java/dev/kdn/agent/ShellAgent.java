@@ -15,4 +15,9 @@ final class ShellAgent implements Agent {
     public AgentImage image() {
         return new AgentImage(List.of(), List.of(), List.of("bash"), Map.of());
     }
+
+    @Override
+    public List<String> statePaths() {
+        return List.of("~/.config", "~/.local/share");
+    }
 }

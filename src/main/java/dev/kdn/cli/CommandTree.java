@@ -38,6 +38,7 @@ public final class CommandTree {
                 workspace("show", NO_ALIAS, "Show everything kdn knows of a workspace"),
                 workspace("start", NO_ALIAS, "Start workspaces"),
                 workspace("stop", NO_ALIAS, "Stop workspaces"),
+                workspace("recreate", NO_ALIAS, "Make workspaces anew, keeping their id, name and ports"),
                 workspace("remove", List.of("rm"), "Remove workspaces"),
                 workspace("terminal", NO_ALIAS, "Open a terminal or run a command in a workspace"),
                 workspace("open", NO_ALIAS, "Open a port of a workspace in the browser"),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 
 /// The files `image.json` and `<agent>.json` of a runtime's configuration folder, which users edit. What is missing
 /// has its default; the files themselves are written by [#writeDefaults()] only.
@@ -81,6 +82,22 @@ public final class ImageConfigurationFiles {
         read(imageFile(), ImageConfigurationJson::unknownInImage).ifPresent(sentences::addAll);
         read(file(agent), ImageConfigurationJson::unknownInAgent).ifPresent(sentences::addAll);
         return sentences;
+    }
+
+    /// A check sum of `image.json` and the agent's file, by which a change is noticed; it protects from nothing. Cheap,
+    /// since every start asks.
+    public String digest(String agent) {
+        CRC32 sum = new CRC32();
+        for (Path file : List.of(imageFile(), file(agent))) {
+            try {
+                sum.update(Files.readAllBytes(file));
+            } catch (NoSuchFileException none) {
+                sum.update(0);
+            } catch (IOException e) {
+                throw AtomicFile.failure("cannot read " + file, e);
+            }
+        }
+        return Long.toHexString(sum.getValue());
     }
 
     /// The built-in agents and those that have a file, sorted.

@@ -52,7 +52,8 @@ final class InstanceCreation {
         return ConfigurationCheck.load(folder(wish, SourcesCheck.realFolder(wish.sources())), steps);
     }
 
-    private Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
+    /// Checks the wish and gathers what belongs to it; nothing is made.
+    Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
         WorkspaceRuntime runtime = choices.runtime(wish.runtime());
         Agent agent = choices.agent(wish.agent(), runtime);

@@ -11,11 +11,6 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.step.StepLogger;
-import dev.kdn.storage.AtomicFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +29,7 @@ final class InstanceMaking {
     }
 
     Instance make(StepLogger steps) {
-        RuntimeInfo made = plan.runtime().create(request(), steps);
+        RuntimeInfo made = plan.runtime().create(request(plan, reservation.id(), reservation.name()), steps);
         try {
             if (Thread.interrupted()) { // files are written whatever comes, so nothing else would notice
                 throw new CancelledException("cancelled before the workspace was registered");
@@ -45,7 +40,7 @@ final class InstanceMaking {
                         + "\" (a new instance must be stopped)");
             }
             Instance instance = instance(made);
-            new Metadata(with.storage()).merge(instance.id(), facts(made));
+            new Metadata(with.storage()).merge(instance.id(), facts(plan, made, with.version()));
             with.store().add(instance, reservation::checkStillFree);
             return instance;
         } catch (RuntimeException | Error failure) {
@@ -62,17 +57,18 @@ final class InstanceMaking {
         plan.runtime().remove(made.id(), steps);
     }
 
-    private CreateRequest request() {
+    /// What the plan asks the runtime for.
+    static CreateRequest request(Plan plan, String id, String name) {
         return new CreateRequest(
-                reservation.id(),
-                reservation.name(),
+                id,
+                name,
                 plan.sources(),
                 plan.configuration(),
                 plan.agent().name(),
                 plan.agent().defaultPorts(),
                 plan.extraMounts(),
                 plan.project(),
-                model(),
+                model(plan),
                 plan.wish().build());
     }
 
@@ -85,37 +81,26 @@ final class InstanceMaking {
                 new RuntimeRecord(plan.runtime().description().type(), made.id(), made.state(), made.info()),
                 plan.project(),
                 plan.agent().name(),
-                model(),
+                model(plan),
                 OffsetDateTime.now(with.clock()),
                 Optional.empty(),
                 Map.of());
     }
 
-    private Optional<String> model() {
+    private static Optional<String> model(Plan plan) {
         return plan.wish().model().filter(model -> !model.isEmpty());
     }
 
     /// What was decided when the workspace was made, then what the runtime tells.
-    private Map<String, String> facts(RuntimeInfo made) {
+    static Map<String, String> facts(Plan plan, RuntimeInfo made, String version) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("created_by", "kdn " + with.version());
+        facts.put("created_by", "kdn " + version);
         facts.put(
                 "network_mode",
                 plan.configuration().network().mode().filter(Mode.DENY::equals).isPresent() ? "deny" : "allow");
-        facts.put("configuration_hash", configurationHash());
+        facts.put(Drift.CONFIGURATION, Drift.configuration(plan.configurationFolder()));
         facts.put("trust", plan.trust());
         facts.putAll(made.facts());
         return facts;
-    }
-
-    private String configurationHash() {
-        Path file = plan.configurationFolder().resolve("workspace.json");
-        try {
-            return Digest.sha256(Files.readAllBytes(file));
-        } catch (NoSuchFileException none) {
-            return "none";
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot read " + file, e);
-        }
     }
 }

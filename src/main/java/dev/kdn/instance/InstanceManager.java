@@ -80,6 +80,14 @@ public final class InstanceManager {
         return new InstanceStart(with).start(reference, steps);
     }
 
+    /// Makes the workspace anew, with the same id, name and, if wished, ports: from its configuration as it is now, a
+    /// new image if there is one, and with what its agent needs to go on. It runs afterwards if it ran before.
+    ///
+    /// @throws ConflictException if it is running and that was not to be ended
+    public Instance recreate(RecreateWish wish, TrustPrompt prompt, StepLogger steps) {
+        return new InstanceRecreation(with).recreate(wish, prompt, steps);
+    }
+
     /// Stops the workspace; one that does not run, or whose container is gone, is recorded as stopped.
     public Instance stop(String reference, StepLogger steps) {
         return new InstanceStop(with).stop(reference, steps);

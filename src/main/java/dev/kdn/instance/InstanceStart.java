@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.CancelledException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -9,6 +10,7 @@ import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import java.util.Map;
 import java.util.Optional;
 
 /// Starts a workspace.
@@ -25,7 +27,8 @@ final class InstanceStart {
         return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, steps));
     }
 
-    private Instance startLocked(Instance instance, StepLogger steps) {
+    /// Starts it under the workspace's lock, which the caller holds.
+    Instance startLocked(Instance instance, StepLogger steps) {
         WorkspaceRuntime runtime = operations.runtimeOf(instance);
         String id = instance.runtime().instanceId();
         Optional<RuntimeInfo> running = instance.isRunning() ? runningNow(runtime, id) : Optional.empty();
@@ -39,11 +42,20 @@ final class InstanceStart {
     private Instance startAndRecord(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
         String id = instance.runtime().instanceId();
         RuntimeInfo info = startIn(runtime, instance, steps);
+        warnOfDrift(instance, steps);
         try {
             return operations.recordState(instance, info, Optional.empty());
         } catch (RuntimeException | Error failure) {
             Undo.after(failure, () -> runtime.stop(id, steps));
             throw failure;
+        }
+    }
+
+    private void warnOfDrift(Instance instance, StepLogger steps) {
+        Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
+        if (Drift.isChanged(instance.configuration(), facts)) {
+            steps.warn("workspace.json has changed since the workspace was made; to use it: "
+                    + MendingCommand.of("kdn", "recreate", instance.name()));
         }
     }
 

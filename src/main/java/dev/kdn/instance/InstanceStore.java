@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,16 @@ public final class InstanceStore {
             warn("skipped a damaged record in " + file.path() + ": " + bad.reason());
         }
         return content.snapshot().instances();
+    }
+
+    /// The record of that full id.
+    Optional<Instance> find(String id) {
+        for (Instance instance : read()) {
+            if (instance.id().equals(id)) {
+                return Optional.of(instance);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The records, and whether they can be trusted to be all there are.

@@ -64,7 +64,7 @@ final class Settlement {
         }
         try (FileLock lock = free.get()) {
             Optional<KdnException> problem = with.intents().read(id).flatMap(intent -> attempt(intent, steps));
-            if (problem.isEmpty() && find(id).isEmpty()) {
+            if (problem.isEmpty() && with.store().find(id).isEmpty()) {
                 lock.deleteFile();
             }
             return problem;
@@ -89,7 +89,7 @@ final class Settlement {
 
     private void settle(Intent intent, StepLogger steps) {
         ChildJournal.endAll(with.intents().children(intent.id()));
-        Optional<Instance> instance = find(intent.id());
+        Optional<Instance> instance = with.store().find(intent.id());
         if (instance.isEmpty()) {
             discard(intent);
         } else {
@@ -154,11 +154,5 @@ final class Settlement {
         } catch (NotFoundException gone) {
             return Optional.empty();
         }
-    }
-
-    private Optional<Instance> find(String id) {
-        return with.store().read().stream()
-                .filter(instance -> instance.id().equals(id))
-                .findFirst();
     }
 }

@@ -13,7 +13,7 @@ if command -v bash >/dev/null 2>&1; then
     shell=$(command -v bash)
 fi
 
-mkdir -p /etc "$home/.local/bin" /workspace/sources
+mkdir -p /etc "$home/.config" "$home/.local/bin" "$home/.local/share" "$home/.local/state" /workspace/sources
 touch /etc/passwd /etc/group
 
 # keep FILE NAME ID: prints the lines of FILE that have neither that name nor that id; ID may be empty.

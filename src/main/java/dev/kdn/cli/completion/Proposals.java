@@ -80,6 +80,8 @@ public final class Proposals {
             case "workspace stop" -> workspaces.proposal(instance -> instance.isRunning(), typed);
             case "workspace remove" ->
                 workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
+            case "workspace recreate" ->
+                workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
             case "workspace show" -> first(typed, workspaces.proposal(instance -> true, typed));
             case "workspace terminal" ->
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();

@@ -34,14 +34,20 @@ final class ContainerRecords {
     }
 
     /// @param mounts real paths of this machine
-    void remember(String containerId, Optional<String> network, List<Path> mounts) {
-        Map<String, String> record = new TreeMap<>();
+    /// @param origin further members
+    void remember(String containerId, Optional<String> network, List<Path> mounts, Map<String, String> origin) {
+        Map<String, String> record = new TreeMap<>(origin);
         network.ifPresent(name -> record.put(NETWORK, name));
         for (int i = 0; i < mounts.size(); i++) {
             record.put(MOUNT + i, mounts.get(i).toString());
         }
         storage.ensureFolder(folder);
         FlatJson.write(file(containerId), record);
+    }
+
+    /// Everything remembered of the container; empty if nothing is.
+    Map<String, String> all(String containerId) {
+        return FlatJson.read(file(containerId)).orElse(Map.of());
     }
 
     Optional<String> network(String containerId) {
@@ -54,8 +60,7 @@ final class ContainerRecords {
     /// @throws RefusedException if a mounted path does not lead where it did when the container was made
     /// @throws ConfigurationException if it is gone
     void refuseMovedMounts(String containerId) {
-        Map<String, String> record = FlatJson.read(file(containerId)).orElse(Map.of());
-        record.forEach((key, path) -> {
+        all(containerId).forEach((key, path) -> {
             if (key.startsWith(MOUNT)) {
                 refuseMoved(Path.of(path));
             }

@@ -3,6 +3,8 @@ package dev.kdn.runtime.podman;
 
 import dev.kdn.image.WorkspaceUser;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
 /// @param gainsPrivileges whether sudo has to work inside
 /// @param environment values that are no secrets of the engine
 /// @param secrets names in the engine's secret store, by variable
-/// @param ports to be published on the loopback address of this machine, on ports that podman chooses
+/// @param ports inside, in order, with the port of this machine's loopback address on which each is published
 record ContainerSpec(
         String name,
         String image,
@@ -28,13 +30,16 @@ record ContainerSpec(
         List<Mount> mounts,
         Map<String, String> environment,
         Map<String, String> secrets,
-        List<Integer> ports) {
+        Map<Integer, Integer> ports) {
+    /// podman chooses.
+    static final int ANY_PORT = 0;
+
     ContainerSpec {
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
         environment = Map.copyOf(environment);
         secrets = Map.copyOf(secrets);
-        ports = List.copyOf(ports);
+        ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     /// A bind mount.

@@ -42,9 +42,13 @@ final class PodmanArguments {
         new TreeMap<>(spec.secrets())
                 .forEach((variable, secret) -> arguments.addAll(List.of("--secret", secret(variable, secret))));
         spec.mounts().forEach(mount -> arguments.addAll(List.of("--mount", mount(mount))));
-        spec.ports().forEach(port -> arguments.addAll(List.of("-p", "127.0.0.1::" + port)));
+        spec.ports().forEach((inside, port) -> arguments.addAll(List.of("-p", published(inside, port))));
         arguments.addAll(List.of("-w", PodmanRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
         return arguments;
+    }
+
+    private static String published(int inside, int port) {
+        return "127.0.0.1:" + (port == ContainerSpec.ANY_PORT ? "" : port) + ":" + inside;
     }
 
     private static void addLabels(List<String> arguments, Map<String, String> labels) {

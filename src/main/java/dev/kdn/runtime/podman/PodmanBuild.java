@@ -38,12 +38,15 @@ final class PodmanBuild {
     }
 
     /// Builds the recipe under its tag, whether or not it exists.
-    void run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
-        steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
+    ///
+    /// @return podman's id of the image
+    String run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        return steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
             Path context = contexts.make(workspaceId);
             try {
                 writeFiles(context, recipe.files());
                 build(context, recipe, options, alias, steps);
+                return readId(context);
             } finally {
                 AtomicFile.deleteTree(context);
             }
@@ -62,6 +65,7 @@ final class PodmanBuild {
         if (context.toString().indexOf(':') < 0) {
             arguments.addAll(List.of("-v", context + ":" + MARK + ":ro"));
         }
+        arguments.addAll(List.of("--iidfile", idFile(context).toString()));
         arguments.addAll(
                 List.of("-f", context.resolve(ImageRecipe.CONTAINERFILE).toString(), context.toString()));
         LastLines lines = new LastLines(steps::output);
@@ -69,6 +73,20 @@ final class PodmanBuild {
         if (!result.succeeded()) {
             throw failure(recipe, result, lines);
         }
+    }
+
+    private static String readId(Path context) {
+        try {
+            String id = Files.readString(idFile(context)).strip();
+            return id.substring(id.indexOf(':') + 1);
+        } catch (IOException e) {
+            throw AtomicFile.failure("podman build did not tell the id of the image", e);
+        }
+    }
+
+    // Not a file of the build: it is read-only there, and written when it is over.
+    private static Path idFile(Path context) {
+        return context.resolve(".image-id");
     }
 
     /// A build that does not come to its own end leaves things behind.

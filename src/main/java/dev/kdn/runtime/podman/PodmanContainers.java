@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Makes containers with their networks, completely or not at all.
 final class PodmanContainers {
@@ -41,29 +42,36 @@ final class PodmanContainers {
 
     /// Makes the network and the container.
     ///
-    /// @param otherName taken when the name is not free
+    /// @param wish tells another name when that of `spec` is not free, and which container must stay
+    /// @param origin to be remembered of the container, besides network and mounts
     /// @param restoreImage builds the image anew if it is gone, and tells whether it was
     /// @param ask asks podman what is to be known of the new container
     Made make(
             ContainerSpec spec,
-            String otherName,
+            WorkspaceContainer wish,
+            Supplier<Map<String, String>> origin,
             BooleanSupplier restoreImage,
             Function<String, Map<String, String>> ask) {
         ContainerEnvironment environment = ContainerEnvironment.of(spec.environment());
         try {
-            spec.network().ifPresent(network -> makeNetwork(network, spec.labels()));
-            Made made = make(spec, otherName, environment, restoreImage);
+            spec.network().ifPresent(network -> makeNetwork(network, spec.labels(), wish.predecessor()));
+            Made made = make(spec, wish.otherName(), environment, restoreImage);
             List<Path> hosts =
                     spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
-            records.remember(made.id(), spec.network(), hosts);
+            records.remember(made.id(), spec.network(), hosts, origin.get());
             return new Made(made.id(), made.name(), ask.apply(made.id()));
         } catch (Throwable failure) {
-            undo(spec, failure);
+            undo(spec, wish.predecessor(), failure);
             throw failure;
         }
     }
 
-    private void makeNetwork(String network, Map<String, String> labels) {
+    /// Makes the network; one that a container to be replaced is on is shared with it.
+    private void makeNetwork(String network, Map<String, String> labels, Predecessor predecessor) {
+        if (predecessor.id().isPresent()
+                && podman.call(PodmanCli.ASK, "network", "exists", network).succeeded()) {
+            return;
+        }
         CommandResult result = podman.call(PodmanCli.CHANGE, PodmanArguments.createNetwork(network, labels), Map.of());
         if (!result.succeeded()) {
             throw podman.failure("failed to create network " + network, result);
@@ -128,29 +136,22 @@ final class PodmanContainers {
         }
     }
 
-    private void undo(ContainerSpec spec, Throwable failure) {
+    /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
+    private void undo(ContainerSpec spec, Predecessor predecessor, Throwable failure) {
         try {
-            for (String id : ownedBy(spec.labels())) {
-                podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
-                records.forget(id);
+            String workspace = spec.labels().getOrDefault(PodmanLabels.WORKSPACE, "");
+            for (WorkspaceContainers.Found found : new WorkspaceContainers(storage, podman).of(workspace)) {
+                if (!predecessor.id().equals(Optional.of(found.id()))) {
+                    podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", found.id());
+                    records.forget(found.id());
+                }
             }
-            if (spec.network().isPresent()) {
-                podman.call(
-                        PodmanCli.CHANGE, "network", "rm", "-f", spec.network().get());
+            if (spec.network().isPresent()) { // refused as long as the old container is on it
+                podman.call(PodmanCli.CHANGE, "network", "rm", spec.network().get());
             }
         } catch (KdnException secondary) {
             failure.addSuppressed(secondary);
         }
-    }
-
-    /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
-    private List<String> ownedBy(Map<String, String> labels) {
-        List<String> arguments = new ArrayList<>(List.of("ps", "-a", "-q", "--no-trunc"));
-        for (String label : List.of(PodmanLabels.STORAGE, PodmanLabels.WORKSPACE)) {
-            arguments.addAll(List.of("--filter", "label=" + label + "=" + labels.get(label)));
-        }
-        CommandResult result = podman.call(PodmanCli.ASK, arguments, Map.of());
-        return result.stdout().lines().filter(line -> !line.isBlank()).toList();
     }
 
     private static String onlyLine(String stdout) {

@@ -22,6 +22,7 @@ final class PodmanCreation {
     private final PodmanImages images;
     private final PodmanContainers containers;
     private final PodmanInspection inspection;
+    private final ImageDrift drift;
     private final PodmanRuntime.Host host;
 
     PodmanCreation(
@@ -30,16 +31,18 @@ final class PodmanCreation {
             PodmanImages images,
             PodmanContainers containers,
             PodmanInspection inspection,
+            ImageDrift drift,
             PodmanRuntime.Host host) {
         this.storage = storage;
         this.files = files;
         this.images = images;
         this.containers = containers;
         this.inspection = inspection;
+        this.drift = drift;
         this.host = host;
     }
 
-    RuntimeInfo create(CreateRequest request, StepLogger steps) {
+    RuntimeInfo create(CreateRequest request, Predecessor predecessor, StepLogger steps) {
         String storageId = storage.ensureId();
         storage.ensureFolder(files.folder());
         files.writeDefaults();
@@ -49,32 +52,27 @@ final class PodmanCreation {
         WorkspaceUser user = user(request, steps);
         ImageRecipe recipe = new ImageRecipes(storageId, host.platform()).render(shared, request.agent(), agent, user);
         SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
-        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels);
+        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
         ContainerSpec spec =
                 wish.spec(recipe.tag(), shared, agent, user, host.uid().getAsInt() != 0);
         warnOfPorts(request, spec, steps);
         warnOfLabels(labels, spec, steps);
 
-        String alias = alias(request.name());
-        images.provide(recipe, request.build(), alias, steps);
+        images.provide(recipe, request.build(), alias(request.name()), steps);
         // The step may be interrupted by another one, that of a build, when the image turns out to be gone.
         return steps.step(
                 "Creating workspace container: " + spec.name(),
                 "Workspace container created",
-                () -> make(request, spec, wish, recipe, alias, steps));
+                () -> make(request, spec, wish, recipe, steps));
     }
 
     private RuntimeInfo make(
-            CreateRequest request,
-            ContainerSpec spec,
-            WorkspaceContainer wish,
-            ImageRecipe recipe,
-            String alias,
-            StepLogger steps) {
+            CreateRequest request, ContainerSpec spec, WorkspaceContainer wish, ImageRecipe recipe, StepLogger steps) {
         var made = containers.make(
                 spec,
-                wish.otherName(),
-                () -> images.restore(recipe, alias, steps),
+                wish,
+                () -> drift.origin(recipe.hash(), request.agent()),
+                () -> images.restore(recipe, alias(request.name()), steps),
                 id -> spec.ports().isEmpty()
                         ? Map.of()
                         : inspection.view(id).info().info());

@@ -2,14 +2,11 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.image.ImageRecipe;
+import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.step.StepLogger;
-import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FileLock;
 import dev.kdn.storage.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,10 +19,9 @@ final class PodmanImages {
     private final Storage storage;
     private final PodmanCli podman;
     private final PodmanBuild build;
-    private final Path markers;
+    private final ImageMarkers markers;
 
-    /// @param markers `<S>/runtimes/podman/images`
-    PodmanImages(Storage storage, PodmanCli podman, PodmanBuild build, Path markers) {
+    PodmanImages(Storage storage, PodmanCli podman, PodmanBuild build, ImageMarkers markers) {
         this.storage = storage;
         this.podman = podman;
         this.build = build;
@@ -37,7 +33,7 @@ final class PodmanImages {
     /// @param alias a further name for an image that has to be built
     void provide(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
         boolean wanted = options.rebuild() || options.pull();
-        if (wanted || !Files.exists(marker(recipe))) {
+        if (wanted || !markers.has(recipe)) {
             buildOnce(recipe, options, alias, steps);
         }
     }
@@ -55,16 +51,14 @@ final class PodmanImages {
 
     private void buildOnce(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
         boolean wanted = options.rebuild() || options.pull();
-        if (!wanted && podman.imageExists(recipe.tag())) {
-            mark(recipe);
+        if (!wanted && markExisting(recipe)) {
             return;
         }
         try (FileLock _ = lock(recipe, steps)) {
             // Another kdn may have built it while this one waited.
-            if (wanted || !podman.imageExists(recipe.tag())) {
-                build.run(recipe, options, alias, steps);
+            if (wanted || !markExisting(recipe)) {
+                markers.put(recipe, build.run(recipe, options, alias, steps));
             }
-            mark(recipe);
         }
     }
 
@@ -80,12 +74,15 @@ final class PodmanImages {
                 () -> storage.passingLock(name, LOCK_LIMIT, "the image " + recipe.tag()));
     }
 
-    private void mark(ImageRecipe recipe) {
-        storage.ensureFolder(markers);
-        AtomicFile.write(marker(recipe), ("{\"image\":\"" + recipe.tag() + "\"}\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Path marker(ImageRecipe recipe) {
-        return markers.resolve(recipe.hash() + ".json");
+    /// Marks the image if podman has it.
+    ///
+    /// @return whether it has
+    private boolean markExisting(ImageRecipe recipe) {
+        if (!podman.imageExists(recipe.tag())) {
+            return false;
+        }
+        CommandResult id = podman.call(PodmanCli.ASK, "image", "inspect", "--format", "{{.Id}}", recipe.tag());
+        markers.put(recipe, id.stdout().strip());
+        return true;
     }
 }

@@ -7,10 +7,11 @@ import java.util.Map;
 final class PodmanLabels {
     static final String STORAGE = "dev.kdn.storage";
     static final String WORKSPACE = "dev.kdn.workspace";
+    static final String NAME = "dev.kdn.name";
 
     private PodmanLabels() {}
 
     static Map<String, String> of(String storageId, String workspaceId, String role, String name) {
-        return Map.of(STORAGE, storageId, WORKSPACE, workspaceId, "dev.kdn.role", role, "dev.kdn.name", name);
+        return Map.of(STORAGE, storageId, WORKSPACE, workspaceId, "dev.kdn.role", role, NAME, name);
     }
 }

@@ -29,6 +29,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     private final ContainerRecords records;
     private final PodmanLifecycle lifecycle;
     private final BuildContexts contexts;
+    private final ImageMarkers markers;
+    private final ImageDrift drift;
     private final Host host;
 
     /// @param program the podman command, a name on PATH or an absolute path
@@ -42,6 +44,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         referencePods = new ReferencePods(folder("pods"));
         records = new ContainerRecords(storage, folder("containers"));
         contexts = new BuildContexts(storage, folder("builds"), new BuildLeftovers(podman));
+        markers = new ImageMarkers(storage, folder("images"));
+        drift = new ImageDrift(records, markers, files);
         lifecycle = new PodmanLifecycle(podman, inspection, referencePods, records);
     }
 
@@ -78,15 +82,22 @@ public final class PodmanRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-        PodmanBuild build = new PodmanBuild(podman, contexts, files.imageFile(), request.workspaceId());
-        PodmanImages images = new PodmanImages(storage, podman, build, folder("images"));
+        return creation(request.workspaceId()).create(request, Predecessor.NONE, steps);
+    }
+
+    private PodmanCreation creation(String workspaceId) {
+        PodmanBuild build = new PodmanBuild(podman, contexts, files.imageFile(), workspaceId);
+        PodmanImages images = new PodmanImages(storage, podman, build, markers);
         PodmanContainers containers = new PodmanContainers(storage, podman, records, storage.runtimeFolder("podman"));
-        return new PodmanCreation(storage, files, images, containers, inspection, host).create(request, steps);
+        return new PodmanCreation(storage, files, images, containers, inspection, drift, host);
     }
 
     @Override
     public RuntimeInfo start(String id, StepLogger steps) {
-        return steps.step("Starting container", "Container started", () -> lifecycle.start(id));
+        RuntimeInfo started = steps.step("Starting container", "Container started", () -> lifecycle.start(id));
+        drift.since(id)
+                .ifPresent(what -> steps.warn(what + " since the container was made; 'kdn recreate' makes a new one"));
+        return started;
     }
 
     @Override
@@ -110,6 +121,12 @@ public final class PodmanRuntime implements WorkspaceRuntime {
                 .withTerminal(new PodmanTerminal(podman, inspection, referencePods, files, host))
                 .withStates(new PodmanStates(podman, storage::id, referencePods)::states)
                 .withAgents(files::agentNames)
+                .withRecreation(new PodmanRecreation(
+                        storage,
+                        podman,
+                        inspection,
+                        records,
+                        plan -> creation(plan.request().workspaceId())))
                 .withGarbage(new PodmanGarbage(storage, podman, records, contexts));
     }
 

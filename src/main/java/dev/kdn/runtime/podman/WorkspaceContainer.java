@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ final class WorkspaceContainer {
     private final String storageId;
     private final Path home;
     private final SelinuxLabels labels;
+    private final Predecessor predecessor;
 
-    WorkspaceContainer(CreateRequest request, String storageId, Path home, SelinuxLabels labels) {
+    WorkspaceContainer(
+            CreateRequest request, String storageId, Path home, SelinuxLabels labels, Predecessor predecessor) {
         this.request = request;
         this.storageId = storageId;
         this.home = home;
         this.labels = labels;
+        this.predecessor = predecessor;
     }
 
     /// The container, complete but for its name being free.
@@ -46,7 +50,7 @@ final class WorkspaceContainer {
             boolean rootless) {
         Optional<String> network = network();
         return new ContainerSpec(
-                name(),
+                predecessor.name(name(request.name(), request.workspaceId())),
                 image,
                 PodmanLabels.of(storageId, request.workspaceId(), "workspace", request.name()),
                 user,
@@ -56,19 +60,29 @@ final class WorkspaceContainer {
                 mounts(),
                 environment(agent.environment()),
                 secrets(),
-                network.isPresent() ? ports() : List.of());
+                network.isPresent() ? ports() : Map.of());
     }
 
     /// The workspace's own name if podman can have it.
-    private String name() {
-        boolean legal = request.name().chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
-                && Character.isLetterOrDigit(request.name().charAt(0));
-        return legal ? request.name() : otherName();
+    static String name(String workspaceName, String workspaceId) {
+        boolean legal = workspaceName.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
+                && Character.isLetterOrDigit(workspaceName.charAt(0));
+        return legal ? workspaceName : otherName(workspaceName, workspaceId);
     }
 
     /// A name that nobody else has.
+    static String otherName(String workspaceName, String workspaceId) {
+        return "kdn-" + workspaceName + "-" + workspaceId.substring(0, 8);
+    }
+
+    /// The container to be replaced, if any.
+    Predecessor predecessor() {
+        return predecessor;
+    }
+
+    /// What to call the container when its first name is taken.
     String otherName() {
-        return "kdn-" + request.name() + "-" + request.workspaceId().substring(0, 8);
+        return predecessor.name(otherName(request.name(), request.workspaceId()));
     }
 
     /// Nothing enforces a list of hosts yet, so a policy with one is refused rather than left open.
@@ -120,10 +134,12 @@ final class WorkspaceContainer {
         return secrets;
     }
 
-    private List<Integer> ports() {
-        Set<Integer> ports = new LinkedHashSet<>(request.configuration().ports());
-        ports.addAll(request.defaultPorts());
-        return List.copyOf(ports);
+    private Map<Integer, Integer> ports() {
+        Set<Integer> inside = new LinkedHashSet<>(request.configuration().ports());
+        inside.addAll(request.defaultPorts());
+        Map<Integer, Integer> ports = new LinkedHashMap<>();
+        inside.forEach(port -> ports.put(port, predecessor.ports().getOrDefault(port, ContainerSpec.ANY_PORT)));
+        return ports;
     }
 
     /// What was judged is what is mounted: links are followed now, not by the engine later.

@@ -76,26 +76,27 @@ class FakeRuntimeTest implements RuntimeContract {
         CreateRequest request = request("shop");
         runtime.create(request, new RecordingStepLogger());
 
-        assertThat(folder.resolve("storage/runtimes/fake/instances.json")).hasContent("""
-            {
-              "next_id": 2,
-              "instances": {
-                "fake-001": {
-                  "id": "fake-001",
-                  "name": "shop",
-                  "state": "stopped",
-                  "info": {
-                    "created_at": "2026-05-24T10:00:00Z",
-                    "env_vars_count": "0",
-                    "has_config": "true",
-                    "source": "%s"
-                  },
-                  "source": "%s",
-                  "workspace": "%s"
-                }
-              }
-            }\
-            """.formatted(folder, folder, request.workspaceId()));
+        assertThat(folder.resolve("storage/runtimes/fake/instances.json"))
+                .hasContent("""
+                    {
+                      "next_id": 2,
+                      "instances": {
+                        "fake-001": {
+                          "id": "fake-001",
+                          "name": "shop",
+                          "state": "stopped",
+                          "info": {
+                            "created_at": "2026-05-24T10:00:00Z",
+                            "env_vars_count": "0",
+                            "has_config": "true",
+                            "source": "%s"
+                          },
+                          "source": "%s",
+                          "workspace": "%s"
+                        }
+                      }
+                    }\
+                    """.formatted(folder, folder, request.workspaceId()));
     }
 
     @Test

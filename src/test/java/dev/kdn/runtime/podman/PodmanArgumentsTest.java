@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PodmanArgumentsTest {
@@ -27,7 +28,7 @@ class PodmanArgumentsTest {
                         new ContainerSpec.Mount(Path.of("/a,b \"c"), "/t", true, false)),
                 Map.of(),
                 Map.of("TOKEN", secret),
-                List.of(8080));
+                new TreeMap<>(Map.of(8080, ContainerSpec.ANY_PORT, 9090, 40123)));
     }
 
     @Test
@@ -66,6 +67,8 @@ class PodmanArgumentsTest {
                         "type=bind,\"src=/a,b \"\"c\",dst=/t,ro",
                         "-p",
                         "127.0.0.1::8080",
+                        "-p",
+                        "127.0.0.1:40123:9090",
                         "-w",
                         "/workspace/sources",
                         "localhost/kdn/shell:1",

@@ -77,7 +77,8 @@ class SelinuxLabelsTest {
         AgentImageConfiguration agent = files.agent("shell");
 
         for (boolean enforcing : new boolean[] {true, false}) {
-            ContainerSpec spec = new WorkspaceContainer(request, "storage", home, new SelinuxLabels(enforcing, home))
+            ContainerSpec spec = new WorkspaceContainer(
+                            request, "storage", home, new SelinuxLabels(enforcing, home), Predecessor.NONE)
                     .spec("image", files.image(), agent, new WorkspaceUser(1001, 20), true);
 
             assertThat(PodmanArguments.create(spec, Path.of("/env"), List.of()))

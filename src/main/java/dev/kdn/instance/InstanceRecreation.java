@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.MendingCommand;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.instance.Instance.RuntimeRecord;
+import dev.kdn.instance.InstanceCreation.Plan;
+import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.runtime.RecreatePlan;
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the instance of a workspace anew. The new one is complete before the record names it, and the old one goes
+/// only after that: at any moment the record names an instance that is whole, and what it does not name can go.
+final class InstanceRecreation {
+    // What people leave in a home folder themselves, whatever the agent.
+    private static final List<String> COMMON_STATE = List.of("~/.bash_history", "~/.gitconfig");
+
+    private final Collaborators with;
+    private final Operations operations;
+
+    InstanceRecreation(Collaborators with) {
+        this.with = with;
+        this.operations = new Operations(with);
+    }
+
+    Instance recreate(RecreateWish wish, TrustPrompt prompt, StepLogger steps) {
+        return operations.locked(wish.reference(), steps, (instance, lock) -> {
+            WorkspaceRuntime runtime = operations.runtimeOf(instance);
+            Recreation recreation = runtime.capabilities()
+                    .recreation()
+                    .orElseThrow(() -> new EngineException(
+                            "runtime " + instance.runtime().type() + " cannot recreate workspaces"));
+            boolean running = isRunning(runtime, instance);
+            if (running && !wish.force()) {
+                throw new ConflictException(
+                        "workspace is running; stop it first or use --force",
+                        "run '" + MendingCommand.of("kdn", "stop", instance.name()) + "' first, or '"
+                                + MendingCommand.of("kdn", "recreate", "--force", instance.name())
+                                + "', which ends what runs in it and starts it again");
+            }
+            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), prompt, steps);
+            Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
+            Instance anew =
+                    with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish.newPorts(), steps));
+            return running ? new InstanceStart(with).startLocked(anew, steps) : anew;
+        });
+    }
+
+    private Instance replace(Instance instance, Plan plan, Recreation recreation, boolean newPorts, StepLogger steps) {
+        WorkspaceRuntime runtime = plan.runtime();
+        String oldId = instance.runtime().instanceId();
+        boolean running = isRunning(runtime, instance);
+        List<String> carried = new ArrayList<>(plan.agent().statePaths());
+        carried.addAll(COMMON_STATE);
+        RecreatePlan wanted =
+                new RecreatePlan(InstanceMaking.request(plan, instance.id(), instance.name()), carried, newPorts);
+        try {
+            if (running) {
+                runtime.stop(oldId, steps);
+            }
+            RuntimeInfo made = recreation.beside(oldId, wanted, steps);
+            Instance changed = record(instance, made, plan);
+            finish(changed, recreation, steps);
+            return with.store().find(instance.id()).orElse(changed);
+        } catch (RuntimeException | Error failure) {
+            Undo.after(failure, () -> undo(instance, recreation, running, runtime, steps));
+            throw failure;
+        }
+    }
+
+    private Instance record(Instance instance, RuntimeInfo made, Plan plan) {
+        RuntimeRecord record = new RuntimeRecord(instance.runtime().type(), made.id(), made.state(), made.info());
+        Instance changed = with.store().change(instance.id(), now -> now.withRuntime(record, Optional.empty()));
+        new Metadata(with.storage()).merge(instance.id(), InstanceMaking.facts(plan, made, with.version()));
+        return changed;
+    }
+
+    private void finish(Instance changed, Recreation recreation, StepLogger steps) {
+        steps.step("Removing old container", "Old container removed", () -> {
+            RuntimeInfo kept = recreation.keepOnly(changed.runtime().instanceId(), changed.id());
+            new Metadata(with.storage()).merge(changed.id(), kept.facts());
+        });
+    }
+
+    /// Whatever the record names stays: the new instance if it was there already, else the old one as it was.
+    private void undo(
+            Instance before, Recreation recreation, boolean running, WorkspaceRuntime runtime, StepLogger steps) {
+        String kept = with.store()
+                .find(before.id())
+                .map(instance -> instance.runtime().instanceId())
+                .orElse(before.runtime().instanceId());
+        recreation.keepOnly(kept, before.id());
+        if (running && kept.equals(before.runtime().instanceId())) {
+            runtime.start(kept, steps.quiet());
+        }
+    }
+
+    private static boolean isRunning(WorkspaceRuntime runtime, Instance instance) {
+        try {
+            return runtime.info(instance.runtime().instanceId()).state() == RuntimeState.RUNNING;
+        } catch (NotFoundException gone) {
+            throw Operations.gone(instance, gone);
+        }
+    }
+
+    private static NewInstance newInstance(Instance instance, RecreateWish wish) {
+        boolean own = instance.configuration().equals(instance.source().resolve(".kaiden"));
+        return new NewInstance(
+                instance.source(),
+                own ? Optional.empty() : Optional.of(instance.configuration()),
+                Optional.of(instance.name()),
+                instance.runtime().type(),
+                Optional.of(instance.project()),
+                instance.agent(),
+                instance.model(),
+                true,
+                wish.trust(),
+                wish.build());
+    }
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+
+/// The wish for a workspace to be made anew, as given on the command line.
+///
+/// @param newPorts choose the ports of this machine anew
+/// @param force end what runs in it
+/// @param trust accept what the project's own configuration asks of the host, and remember it
+public record RecreateWish(String reference, boolean newPorts, boolean force, boolean trust, BuildOptions build) {}

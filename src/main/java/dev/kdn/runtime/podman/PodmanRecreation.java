@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.error.KdnException;
+import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.RecreatePlan;
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.Storage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Puts new containers in the place of old ones. The new one has another name until the old one is gone; both carry the
+/// workspace's label, and share its network.
+final class PodmanRecreation implements Recreation {
+    private final Storage storage;
+    private final PodmanCli podman;
+    private final PodmanInspection inspection;
+    private final ContainerRecords records;
+    private final Function<RecreatePlan, PodmanCreation> creations;
+
+    PodmanRecreation(
+            Storage storage,
+            PodmanCli podman,
+            PodmanInspection inspection,
+            ContainerRecords records,
+            Function<RecreatePlan, PodmanCreation> creations) {
+        this.storage = storage;
+        this.podman = podman;
+        this.inspection = inspection;
+        this.records = records;
+        this.creations = creations;
+    }
+
+    @Override
+    public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
+        ContainerView old = inspection.view(oldId);
+        Predecessor predecessor = Predecessor.of(oldId, plan.newPorts() ? List.of() : old.forwards());
+        RuntimeInfo made = creations.apply(plan).create(plan.request(), predecessor, steps);
+        StateCarrier carrier = new StateCarrier(podman);
+        try {
+            steps.step(
+                    "Carrying over the agent's state",
+                    "Agent's state carried over",
+                    () -> carrier.carry(oldId, made.id(), plan.carried()));
+        } catch (KdnException failure) {
+            boolean _ = Thread.interrupted();
+            removeContainer(made.id(), failure);
+            throw failure;
+        }
+        return made;
+    }
+
+    private void removeContainer(String id, KdnException failure) {
+        try {
+            podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
+            records.forget(id);
+        } catch (KdnException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    @Override
+    public RuntimeInfo keepOnly(String id, String workspaceId) {
+        WorkspaceContainers containers = new WorkspaceContainers(storage, podman);
+        String name = "";
+        String wished = "";
+        for (WorkspaceContainers.Found found : containers.of(workspaceId)) {
+            if (found.id().equals(id)) {
+                name = found.name();
+                wished = found.workspaceName();
+            } else {
+                remove(found.id(), workspaceId);
+            }
+        }
+        if (Predecessor.isBeside(name)) {
+            name = rename(id, name, wished, workspaceId);
+        }
+        RuntimeInfo info = inspection.view(id).info();
+        Map<String, String> facts = new HashMap<>(info.facts());
+        if (!name.isEmpty()) {
+            facts.put("container", name);
+        }
+        return new RuntimeInfo(id, info.state(), info.info(), facts);
+    }
+
+    private void remove(String id, String workspaceId) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
+        if (result.exitCode() > 1) {
+            throw podman.failure("failed to remove container " + id + " of workspace " + workspaceId, result);
+        }
+        records.network(id).ifPresent(this::removeUnused);
+        records.forget(id);
+    }
+
+    /// podman refuses to remove a network that a container is on, and that is one that is needed.
+    private void removeUnused(String network) {
+        podman.call(PodmanCli.CHANGE, "network", "rm", network);
+    }
+
+    private String rename(String id, String now, String wished, String workspaceId) {
+        String name = WorkspaceContainer.name(wished, workspaceId);
+        for (String candidate : List.of(name, WorkspaceContainer.otherName(wished, workspaceId))) {
+            if (podman.call(PodmanCli.CHANGE, "rename", id, candidate).succeeded()) {
+                return candidate;
+            }
+        }
+        return now; // it works under this name too
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.podman;
+
+import dev.kdn.process.CommandResult;
+import dev.kdn.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Finds the containers of one workspace by their labels, also those whose ids kdn never learnt.
+final class WorkspaceContainers {
+    private final Storage storage;
+    private final PodmanCli podman;
+
+    WorkspaceContainers(Storage storage, PodmanCli podman) {
+        this.storage = storage;
+        this.podman = podman;
+    }
+
+    /// One of them.
+    ///
+    /// @param workspaceName what the workspace was called when the container was made
+    record Found(String id, String name, String workspaceName) {}
+
+    List<Found> of(String workspaceId) {
+        String format = "{{.ID}} {{.Names}} {{index .Labels \"" + PodmanLabels.NAME + "\"}}";
+        List<String> arguments = List.of(
+                "ps",
+                "-a",
+                "--no-trunc",
+                "--filter",
+                "label=" + PodmanLabels.STORAGE + "=" + storage.ensureId(),
+                "--filter",
+                "label=" + PodmanLabels.WORKSPACE + "=" + workspaceId,
+                "--format",
+                format);
+        CommandResult result = podman.call(PodmanCli.ASK, arguments, Map.of());
+        if (!result.succeeded()) {
+            throw podman.unusable(result);
+        }
+        List<Found> found = new ArrayList<>();
+        result.stdout().lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] words = line.split(" ", 3);
+            found.add(new Found(words[0], words[1], words[2]));
+        });
+        return found;
+    }
+}
