@@ -10,6 +10,10 @@ public enum PackageManager {
     AUTO,
     APT,
     DNF,
+    /// The small dnf of minimal images; it knows no groups such as `@development-tools`.
+    MICRODNF,
+    ZYPPER,
+    APK,
     /// Nothing is installed, not even kdn's essentials.
     NONE;
 
@@ -24,7 +28,7 @@ public enum PackageManager {
                 return manager;
             }
         }
-        throw new ConfigurationException(
-                "package manager \"" + word + "\" is not known (must be one of: auto, apt, dnf, none)");
+        throw new ConfigurationException("package manager \"" + word
+                + "\" is not known (must be one of: auto, apt, dnf, microdnf, zypper, apk," + " none)");
     }
 }

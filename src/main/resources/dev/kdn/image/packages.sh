@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Installs, while an image is built, the essentials whose command is missing and the packages that were asked for.
-# usage: packages.sh auto|apt|dnf|none [PACKAGE...]
+# usage: packages.sh auto|apt|dnf|microdnf|zypper|apk|none [PACKAGE...]
 set -eu
 
 manager=$1
@@ -11,29 +11,44 @@ have() {
     command -v "$1" >/dev/null 2>&1
 }
 
+# The one that the base image has. microdnf comes late: where dnf is as well, it does more.
+detect() {
+    for pair in apt-get:apt dnf:dnf microdnf:microdnf zypper:zypper apk:apk; do
+        if have "${pair%%:*}"; then
+            echo "${pair#*:}"
+            return
+        fi
+    done
+    echo none
+}
+
 if [ "$manager" = auto ]; then
-    if have apt-get; then
-        manager=apt
-    elif have dnf; then
-        manager=dnf
-    elif [ $# -eq 0 ]; then
-        manager=none
-    else
-        echo "kdn: this base image has neither apt-get nor dnf to install: $*" >&2
+    manager=$(detect)
+    if [ "$manager" = none ] && [ $# -gt 0 ]; then
+        echo "kdn: this base image has none of apt-get, dnf, microdnf, zypper and apk to install: $*" >&2
         exit 1
     fi
 fi
+
+certificates() {
+    for bundle in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem; do
+        [ ! -s "$bundle" ] || return 0
+    done
+    return 1
+}
 
 missing=
 need() {
     have "$1" || missing="$missing $2"
 }
 need bash bash
-[ -s /etc/ssl/certs/ca-certificates.crt ] || [ -s /etc/pki/tls/certs/ca-bundle.crt ] ||
-    missing="$missing ca-certificates"
+certificates || missing="$missing ca-certificates"
 need curl curl
 need git git
-if [ "$manager" = dnf ]; then need ps procps-ng; else need ps procps; fi
+case $manager in
+dnf | microdnf) need ps procps-ng ;;
+*) need ps procps ;;
+esac
 need sudo sudo
 need tmux tmux
 
@@ -53,8 +68,19 @@ apt)
     apt-get clean
     rm -rf /var/lib/apt/lists/*
     ;;
-dnf)
-    dnf install -y "$@"
-    dnf clean all
+dnf | microdnf)
+    "$manager" install -y "$@"
+    "$manager" clean all
+    ;;
+zypper)
+    zypper --non-interactive install --no-recommends "$@"
+    zypper clean --all
+    ;;
+apk)
+    apk add --no-cache "$@"
+    ;;
+*)
+    echo "kdn: unknown package manager: $manager" >&2
+    exit 2
     ;;
 esac

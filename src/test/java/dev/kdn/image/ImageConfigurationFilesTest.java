@@ -88,7 +88,7 @@ class ImageConfigurationFilesTest {
         {"base": "x", "sudo": ["/bin/a, /bin/b"]}|sudo binary has characters that sudoers gives a meaning: /bin/a, /bin/b
         {"base": "x", "packages": ["-y"]}|package name is not valid: "-y"
         {"base": "x", "packages": ["a;b"]}|package name is not valid: "a;b"
-        {"base": "x", "package_manager": "pip"}|package manager "pip" is not known (must be one of: auto, apt, dnf, none)
+        {"base": "x", "package_manager": "pip"}|package manager "pip" is not known (must be one of: auto, apt, dnf, microdnf, zypper, apk, none)
         {"base": "x", "run_commands": ["a\\nUSER 0"]}|run command must be one line: a
         {"base": "x", "run_commands": ["a \\\\"]}|run command cannot end with a backslash: a \\
         {"base": "x", "run_commands": [" "]}|run command cannot be empty

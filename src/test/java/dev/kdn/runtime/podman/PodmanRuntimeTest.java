@@ -140,7 +140,7 @@ class PodmanRuntimeTest {
     void undoesAFailedCreate() {
         runner.on("podman create", failed(125, "Error: no"));
         runner.on("podman container exists", failed(1, "")).on("podman pod exists", failed(1, ""));
-        runner.on("podman ps", ok(ID + "\n"));
+        runner.on("podman ps", ok(ID + " shop shop\n"));
 
         assertThatThrownBy(
                         () -> runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps))
@@ -148,7 +148,7 @@ class PodmanRuntimeTest {
                 .hasMessage("failed to create podman container shop: no");
 
         assertThat(runner.lines()).contains("podman rm -f -v -t 0 " + ID);
-        assertThat(runner.lines().getLast()).startsWith("podman network rm -f kdn-");
+        assertThat(runner.lines().getLast()).startsWith("podman network rm kdn-");
         assertThat(bench.storage.runtimeFolder("podman")).isDirectoryNotContaining("glob:**.tmp");
     }
 }
