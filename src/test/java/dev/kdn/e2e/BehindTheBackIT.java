@@ -102,9 +102,13 @@ class BehindTheBackIT {
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             Result start = kdn.run("start", "web").exit(4);
 
-            assertThat(start.stderr()).contains(String.valueOf(port));
+            assertThat(start.stderr())
+                    .contains("port " + port + " on 127.0.0.1", "port 3000 of", "kdn recreate web --new-ports");
         }
         kdn.run("start", "web").exit(0);
+        assertThat(kdn.run("open", "web", "3000", "--url").exit(0).stdout())
+                .isEqualTo("http://127.0.0.1:" + port + "\n");
+        assertThat(Workbench.podman("port", container())).isEqualTo("3000/tcp -> 127.0.0.1:" + port);
     }
 
     @Test

@@ -2,9 +2,11 @@
 package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Owner;
 import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +104,43 @@ class EngineTroubleIT {
         assertThat(init.exit()).isIn(1, 5);
         assertThat(init.stderr()).contains("cannot connect to the moon");
         assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
+    }
+
+    @Test
+    void podmanThatIsSentElsewhere() throws IOException {
+        Kdn sent = bench.kdn.with("CONTAINER_HOST", "unix:///nonexistent/podman.sock");
+
+        Result init = sent.run(Workbench.arguments(bench.project("shop"))).exit(5);
+
+        assertThat(init.stderr()).contains("CONTAINER_HOST sends podman to another machine", "unset CONTAINER_HOST");
+        assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
+    }
+
+    /// The real podman, in a mount namespace where its program for networks cannot be executed.
+    @Test
+    void podmanWithoutNetavark() throws IOException {
+        Path netavark = Path.of("/usr/lib/podman/netavark");
+        assumeTrue(Owner.isRoot() && Files.exists(netavark), "needs root for mounts, and netavark");
+
+        Result init = bench.kdn
+                .shell("unshare --mount sh -c 'mount --bind /dev/null " + netavark + " && exec "
+                        + Kdn.DISTRIBUTION.resolve("bin/kdn") + " "
+                        + String.join(" ", Workbench.arguments(bench.project("shop"))) + "'")
+                .exit(5);
+
+        assertThat(init.stderr()).contains("install the packages netavark and aardvark-dns");
+    }
+
+    @Test
+    void podmanThatIsTooOld() throws IOException {
+        Kdn old = bench.kdn.with(
+                "PATH",
+                shim("case \"$1\" in info) echo '{\"version\": {\"Version\": \"3.4.4\"}}' ;;"
+                        + " *) echo unknown flag >&2; exit 125 ;; esac"));
+
+        Result init = old.run(Workbench.arguments(bench.project("shop"))).exit(5);
+
+        assertThat(init.stderr()).contains("unknown flag", "podman 3.4.4 is too old", "install podman 4.3 or newer");
     }
 
     @Test

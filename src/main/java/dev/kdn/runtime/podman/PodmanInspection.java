@@ -26,6 +26,14 @@ final class PodmanInspection {
         return ContainerView.parse(result.stdout());
     }
 
+    /// The name of the workspace whose container that is, for messages.
+    String workspaceName(String id) {
+        String label = "{{index .Config.Labels \"" + PodmanLabels.NAME + "\"}}";
+        CommandResult result = podman.call(PodmanCli.ASK, "inspect", "--type", "container", "--format", label, id);
+        String name = result.stdout().strip();
+        return name.isEmpty() ? "NAME" : name;
+    }
+
     /// The reason of a failed call: the container is gone, or podman's own words.
     KdnException failure(String id, String what, CommandResult result) {
         return podman.containerExists(id) ? podman.failure(what, result) : gone(id);

@@ -4,6 +4,7 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeInfo;
@@ -56,7 +57,9 @@ final class PodmanLifecycle {
                     return new ConflictException(
                             "port " + forward.port() + " on 127.0.0.1, which leads to port " + forward.target()
                                     + " of the workspace, is in use by another program",
-                            "end that program, or remove the workspace and init it again to get another port");
+                            "end that program, or have another port chosen with '"
+                                    + MendingCommand.of("kdn", "recreate", inspection.workspaceName(id), "--new-ports")
+                                    + "'");
                 }
             }
         }
