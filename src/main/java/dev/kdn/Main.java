@@ -27,7 +27,7 @@ public final class Main {
     }
 
     /// The facts of this process. The streams are the raw ones, since `System.out` hides failed writes.
-    private static Surroundings thisProcess() {
+    static Surroundings thisProcess() {
         Map<String, String> environment = System.getenv();
         return new Surroundings(
                 environment,

@@ -20,7 +20,7 @@ class KdnIT {
 
     @Test
     void distributionIsComplete() {
-        assertThat(Set.of("bin/kdn", "lib/kdn.jar", "runtime/bin/java", "LICENSE", "THIRD-PARTY.txt", "licenses"))
+        assertThat(Set.of("bin/kdn", "runtime/bin/java", "LICENSE", "THIRD-PARTY.txt", "licenses"))
                 .allSatisfy(name -> assertThat(Kdn.DISTRIBUTION.resolve(name)).exists());
     }
 

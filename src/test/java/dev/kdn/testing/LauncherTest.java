@@ -20,16 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The launcher on a stand-in for Java that prints what it got.
 class LauncherTest {
     private static final Path SCRIPT = Path.of("src/main/scripts/kdn").toAbsolutePath();
-    private static final List<String> FLAGS = List.of(
-            "-Xlog:disable",
-            "-Xlog:all=off",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Xmx256m",
-            "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8",
-            "--enable-native-access=ALL-UNNAMED");
 
     @TempDir
     private Path temp;
@@ -43,20 +33,33 @@ class LauncherTest {
 
     @Test
     void passesFlagsAndArguments() {
-        Stream<String> expected = Stream.concat(
-                FLAGS.stream(),
-                Stream.of(
+        assertThat(arguments(run(Map.of(), home + "/bin/kdn", "two words", "", "*")))
+                .containsExactly(
+                        "@" + home + "/lib/jvm.options",
+                        "-XX:AOTCache=" + home + "/lib/kdn-@build@-full.aot",
                         "-Dkdn.home=" + home,
                         "-Dkdn.tty=000",
                         "-cp",
-                        home + "/lib/kdn.jar",
+                        home + "/lib/kdn-@build@.jar",
                         "dev.kdn.Main",
                         "two words",
                         "",
-                        "*"));
+                        "*");
+    }
 
-        assertThat(arguments(run(Map.of(), home + "/bin/kdn", "two words", "", "*")))
-                .containsExactlyElementsOf(expected.toList());
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--version", "-h", "help", "version", "list", "ls", "show", "info", "__complete"})
+    void choosesCacheOfSmallCommands(String first) {
+        String[] argv = first.isEmpty() ? new String[] {home + "/bin/kdn"} : new String[] {home + "/bin/kdn", first};
+
+        assertThat(arguments(run(Map.of(), argv))).contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-hot.aot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "init", "listing", "workspace", "remove"})
+    void choosesCacheOfOtherCommands(String first) {
+        assertThat(arguments(run(Map.of(), home + "/bin/kdn", first, "list")))
+                .contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-full.aot");
     }
 
     static Stream<List<String>> shells() {

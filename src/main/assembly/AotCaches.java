@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Puts jar, AOT caches and launcher into the distribution: `java AotCaches.java DISTRIBUTION JAR TIMESTAMP`.
+///
+/// An AOT cache holds the classes that training commands load, as the JVM keeps them in memory. JDK 25.0.3 uses it
+/// even when the jar beside it has other classes (JDK-8377932); hence all three are made together and named after the
+/// SHA-256 of the jar. No engine is needed: `podman` beside this file answers for it.
+final class AotCaches {
+    private static final Path HERE = Path.of("src", "main");
+    private static final int NAME_DIGITS = 12;
+    private static final int LIMIT_SECONDS = 120;
+
+    /// First what nearly every command does, then commands by cache. A cache is used by what its name says in the
+    /// launcher.
+    private static final List<String> PREPARATION =
+            List.of("init one --runtime podman --agent claude", "init two --runtime fake --agent shell", "start one");
+
+    private static final Map<String, List<String>> COMMANDS = Map.of(
+            "hot",
+            List.of(
+                    "version",
+                    "version -o json",
+                    "list",
+                    "list -o json",
+                    "list --storage none",
+                    "show one",
+                    "show two -o json",
+                    "info",
+                    "runtime list",
+                    "help",
+                    "help start",
+                    "list --help",
+                    "completion bash",
+                    "__complete start o"),
+            "full",
+            List.of(
+                    "init three --runtime podman --agent claude --start",
+                    "stop three",
+                    "start three",
+                    "terminal three",
+                    "stop three -o json",
+                    "remove three",
+                    "list",
+                    "init four --runtime fake --agent shell -o json",
+                    "start four -o json",
+                    "remove four --force"));
+
+    private final Path distribution;
+    private final String build;
+    private final Path lib;
+
+    private AotCaches(Path distribution, String build) {
+        this.distribution = distribution;
+        this.build = build;
+        this.lib = distribution.resolve("lib");
+    }
+
+    /// Does everything, unless the distribution has it all.
+    static void main(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[1]);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+        String build = HexFormat.of().formatHex(hash).substring(0, NAME_DIGITS);
+        AotCaches caches = new AotCaches(Path.of(arguments[0]).toAbsolutePath(), build);
+        try {
+            if (!caches.areCurrent()) {
+                caches.make(jar, Instant.parse(arguments[2]));
+            }
+        } catch (IllegalStateException e) {
+            System.err.println("AotCaches: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private Path jar() {
+        return lib.resolve("kdn-" + build + ".jar");
+    }
+
+    private Path cache(String name) {
+        return lib.resolve("kdn-" + build + "-" + name + ".aot");
+    }
+
+    private Path launcher() {
+        return distribution.resolve("bin").resolve("kdn");
+    }
+
+    /// Whether nothing that goes into the caches has changed since the launcher, which is written last.
+    private boolean areCurrent() throws IOException {
+        if (!Files.exists(launcher()) || !Files.exists(jar())) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(launcher());
+        for (Path source : List.of(
+                HERE.resolve("scripts/kdn"),
+                HERE.resolve("scripts/jvm.options"),
+                HERE.resolve("assembly/AotCaches.java"),
+                HERE.resolve("assembly/podman"),
+                distribution.resolve("runtime/lib/modules"))) {
+            if (Files.getLastModifiedTime(source).compareTo(made) >= 0) {
+                return false;
+            }
+        }
+        return Files.exists(cache("hot")) && Files.exists(cache("full"));
+    }
+
+    private void make(Path oneJar, Instant timestamp) throws Exception {
+        Files.deleteIfExists(launcher());
+        emptyLib();
+        Files.copy(oneJar, jar());
+        // The time that it has in the archive: newer JVMs refuse a cache whose jar has another one.
+        Files.setLastModifiedTime(jar(), FileTime.from(timestamp));
+        Files.copy(HERE.resolve("scripts/jvm.options"), lib.resolve("jvm.options"));
+
+        Path folder = Files.createTempDirectory("kdn-training");
+        try {
+            Path programs = Files.createDirectories(folder.resolve("programs"));
+            Files.copy(HERE.resolve("assembly/podman"), programs.resolve("podman"));
+            programs.resolve("podman").toFile().setExecutable(true);
+            for (String sources : List.of("one", "two", "three", "four")) {
+                Files.createDirectories(folder.resolve(sources));
+            }
+            java(folder, List.of(), "Training", PREPARATION);
+            for (Map.Entry<String, List<String>> commands : COMMANDS.entrySet()) {
+                train(folder, commands.getKey(), commands.getValue());
+            }
+        } finally {
+            deleteFolder(folder);
+        }
+        writeLauncher();
+    }
+
+    private void train(Path folder, String name, List<String> commands) throws Exception {
+        java(folder, List.of("-XX:AOTCacheOutput=" + cache(name)), "Training", commands);
+        Path log = folder.resolve("classes.log");
+        List<String> strict =
+                List.of("-XX:AOTCache=" + cache(name), "-XX:AOTMode=on", "-Xlog:class+load:file=" + log + ":none");
+        java(folder, strict, "Training", commands);
+        check(name, Files.readAllLines(log));
+    }
+
+    /// The JVM goes on without a cache that it does not like, and leaves out of it classes that it does not like. The
+    /// hidden ones of pattern switches are among these in Java 25.
+    private void check(String name, List<String> loaded) {
+        List<String> ours = loaded.stream()
+                .filter(line -> line.startsWith("dev.kdn.") || line.startsWith("picocli."))
+                .toList();
+        List<String> missing = ours.stream()
+                .filter(line -> !line.contains("source: shared objects file") && !line.contains("$$TypeSwitch/"))
+                .toList();
+        if (!missing.isEmpty() || ours.stream().noneMatch(line -> line.startsWith("dev.kdn.Main "))) {
+            throw new IllegalStateException(
+                    "the AOT cache " + cache(name) + " lacks " + (missing.isEmpty() ? "everything" : missing));
+        }
+    }
+
+    private void java(Path folder, List<String> flags, String main, List<String> arguments) throws Exception {
+        List<String> argv = new ArrayList<>();
+        argv.add(distribution.resolve("runtime/bin/java").toString());
+        argv.add("@" + lib.resolve("jvm.options"));
+        argv.addAll(flags);
+        argv.addAll(List.of("-Dkdn.home=" + distribution, "-Dkdn.tty=000", "-cp", jar().toString(), "dev.kdn." + main));
+        argv.addAll(arguments);
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("KDN_") || variable.contains("JAVA"));
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME",
+                        folder.toString(),
+                        "KDN_STORAGE",
+                        folder.resolve("storage").toString(),
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "PATH",
+                        folder.resolve("programs") + ":/usr/bin:/bin"));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        process.getOutputStream().close();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (!ended || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException(argv + "\n" + Files.readString(output));
+        }
+    }
+
+    private void writeLauncher() throws IOException {
+        String text = Files.readString(HERE.resolve("scripts/kdn")).replace("@build@", build);
+        Files.createDirectories(launcher().getParent());
+        Files.writeString(launcher(), text, StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void emptyLib() throws IOException {
+        if (Files.exists(lib)) {
+            deleteFolder(lib);
+        }
+        Files.createDirectories(lib);
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            all = new ArrayList<>(paths.toList());
+        }
+        for (Path path : all.reversed()) {
+            Files.delete(path);
+        }
+    }
+}
