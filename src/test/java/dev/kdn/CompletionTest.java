@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.GlobalOptions;
+import dev.kdn.cli.Syntax;
 import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.Proposals;
 import dev.kdn.cli.completion.WorkspaceWords;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class CompletionTest {
     private static final Instance RUNNING = anInstance()
@@ -134,7 +134,10 @@ class CompletionTest {
                 described);
         List<String> arguments = new ArrayList<>(List.of("--"));
         arguments.addAll(List.of(words));
-        CommandLine.populateCommand(command, arguments.toArray(new String[0])).run();
+        Syntax syntax = new Syntax();
+        command.describe(syntax);
+        syntax.read(arguments.toArray(new String[0]));
+        command.run();
         return out.toString(StandardCharsets.UTF_8);
     }
 

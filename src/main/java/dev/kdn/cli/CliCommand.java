@@ -3,8 +3,11 @@ package dev.kdn.cli;
 
 import java.util.Optional;
 
-/// A command whose flags and arguments picocli has filled in. Building one does no work.
+/// A command. Building one does no work; its flags and arguments are filled in before it runs.
 public interface CliCommand {
+    /// Tells what it takes and what its help says.
+    void describe(Syntax syntax);
+
     /// Does what the command is for.
     ///
     /// @return the exit code

@@ -3,43 +3,42 @@ package dev.kdn.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The flags and arguments of one command, as picocli reads them from its class, and the global flags.
+/// The flags and arguments of one command, as its [Syntax] tells them, and the global flags.
 final class CommandModel {
     private static final String GLOBALS = "globals";
 
-    private final CommandLine line;
+    private final Syntax command;
     private final CommandSpec globals;
 
-    private CommandModel(CommandLine line, CommandSpec globals) {
-        this.line = line;
+    private CommandModel(Syntax command, CommandSpec globals) {
+        this.command = command;
         this.globals = globals;
     }
 
     static CommandModel of(CliCommand command, GlobalOptions globals) {
-        return of(new CommandLine(command), globals);
+        Syntax syntax = new Syntax();
+        command.describe(syntax);
+        return of(syntax, globals);
     }
 
     /// The model of a word that has commands below it: global flags only.
     static CommandModel group(GlobalOptions globals) {
-        return of(new CommandLine(CommandSpec.create()), globals);
+        return of(new Syntax(), globals);
     }
 
-    private static CommandModel of(CommandLine line, GlobalOptions globals) {
-        CommandSpec globalSpec = CommandSpec.forAnnotatedObject(globals);
-        line.getCommandSpec().addMixin(GLOBALS, globalSpec);
-        line.setExpandAtFiles(false);
-        line.setOverwrittenOptionsAllowed(true);
-        line.setAllowOptionsAsOptionParameters(true); // the parser of flags has told them apart already
-        return new CommandModel(line, globalSpec);
+    private static CommandModel of(Syntax own, GlobalOptions globals) {
+        Syntax global = new Syntax();
+        globals.describe(global);
+        own.spec().addMixin(GLOBALS, global.spec());
+        return new CommandModel(own, global.spec());
     }
 
     List<OptionSpec> options() {
-        return line.getCommandSpec().options();
+        return command.spec().options();
     }
 
     List<OptionSpec> globalOptions() {
@@ -53,24 +52,24 @@ final class CommandModel {
     }
 
     List<PositionalParamSpec> positionals() {
-        return line.getCommandSpec().positionalParameters();
+        return command.spec().positionalParameters();
     }
 
     String[] description() {
-        return line.getCommandSpec().usageMessage().description();
+        return command.spec().usageMessage().description();
     }
 
     /// Sample command lines.
     String[] examples() {
-        return line.getCommandSpec().usageMessage().footer();
+        return command.spec().usageMessage().footer();
     }
 
-    /// Puts the values into the fields of the command.
+    /// Hands the values to the command.
     void bind(FlagParser.Parsed parsed) {
         List<String> arguments = new ArrayList<>(parsed.flags());
         arguments.add("--");
         arguments.addAll(parsed.positionals());
-        line.parseArgs(arguments.toArray(new String[0]));
+        command.read(arguments.toArray(new String[0]));
     }
 
     private static boolean find(List<OptionSpec> options, String name) {

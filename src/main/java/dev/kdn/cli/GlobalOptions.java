@@ -5,32 +5,32 @@ import dev.kdn.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Flags that every command takes, before and after its name. One object per process, filled by parsing.
 public final class GlobalOptions {
-    @Option(
-            names = "--storage",
-            paramLabel = "dir",
-            description = "Directory where kdn keeps all its files (default: $KDN_STORAGE, else ~/.kdn)")
     private @Nullable String storage;
 
-    @Option(names = "--no-color", description = "Do not colour the output")
     private boolean noColor;
 
-    @Option(names = "--no-input", description = "Never ask a question")
     private boolean noInput;
 
-    @Option(names = "--debug", description = "Show the stack trace of an error")
     private boolean debug;
 
-    @Option(
-            names = {"-h", "--help"},
-            description = "Help for this command")
     private boolean help;
 
-    @Option(names = "--version", description = "Show the version of kdn")
     private boolean version;
+
+    void describe(Syntax syntax) {
+        syntax.option(
+                "--storage dir",
+                "Directory where kdn keeps all its files (default: $KDN_STORAGE, else ~/.kdn)",
+                given -> storage = given);
+        syntax.flag("--no-color", "Do not colour the output", given -> noColor = given);
+        syntax.flag("--no-input", "Never ask a question", given -> noInput = given);
+        syntax.flag("--debug", "Show the stack trace of an error", given -> debug = given);
+        syntax.flag("-h, --help", "Help for this command", given -> help = given);
+        syntax.flag("--version", "Show the version of kdn", given -> version = given);
+    }
 
     public boolean noColor() {
         return noColor;

@@ -4,24 +4,24 @@ package dev.kdn.cli;
 import dev.kdn.output.StandardOutput;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `kdn help [command...]`.
-@Command(
-        name = "help",
-        description = "Show the help of a command",
-        footer = {"kdn help start", "kdn help workspace list"})
 public final class HelpCommand implements CliCommand {
     private final StandardOutput out;
     private final CommandFactory commands;
 
-    @Parameters(paramLabel = "command", arity = "0..*", description = "Words of the command")
     private List<String> words = new ArrayList<>();
 
     public HelpCommand(StandardOutput out, CommandFactory commands) {
         this.out = out;
         this.commands = commands;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Show the help of a command");
+        syntax.examples("kdn help start", "kdn help workspace list");
+        syntax.arguments("command", 0, "Words of the command", given -> words = given);
     }
 
     @Override

@@ -12,22 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `kdn info`.
-@Command(
-        name = "info",
-        description = "Show the version of kdn, and the agents and runtimes that it can use on this machine",
-        footer = {"kdn info", "kdn info -o json"})
 public final class InfoCommand implements CliCommand {
     private final StandardOutput out;
     private final StandardError err;
     private final Supplier<String> version;
     private final Supplier<RuntimeRegistry> runtimes;
 
-    @Mixin
-    private OutputOption output = new OutputOption();
+    private final OutputOption output = new OutputOption();
 
     public InfoCommand(
             StandardOutput out, StandardError err, Supplier<String> version, Supplier<RuntimeRegistry> runtimes) {
@@ -35,6 +28,13 @@ public final class InfoCommand implements CliCommand {
         this.err = err;
         this.version = version;
         this.runtimes = runtimes;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Show the version of kdn, and the agents and runtimes that it can use on this machine");
+        syntax.examples("kdn info", "kdn info -o json");
+        output.describe(syntax);
     }
 
     @Override

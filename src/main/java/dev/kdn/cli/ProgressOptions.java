@@ -2,16 +2,18 @@
 package dev.kdn.cli;
 
 import dev.kdn.error.InvalidInputException;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// The flags of commands that show progress: `--output` and `--show-logs`.
 public final class ProgressOptions {
-    @Mixin
-    private OutputOption output = new OutputOption();
+    private final OutputOption output = new OutputOption();
 
-    @Option(names = "--show-logs", description = "Show what the runtime's tools print, on standard error")
     private boolean showLogs;
+
+    /// Adds these to what the command takes.
+    public void describe(Syntax syntax) {
+        output.describe(syntax);
+        syntax.flag("--show-logs", "Show what the runtime's tools print, on standard error", given -> showLogs = given);
+    }
 
     public boolean json() {
         return output.json();

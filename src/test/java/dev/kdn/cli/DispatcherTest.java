@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Command;
 
 class DispatcherTest {
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -80,13 +79,15 @@ class DispatcherTest {
         return new Dispatcher(globals, factory, out, errors, () -> watched.add("signals")).run(words);
     }
 
-    @Command
     private static final class Failing implements CliCommand {
         private final Throwable failure;
 
         Failing(Throwable failure) {
             this.failure = failure;
         }
+
+        @Override
+        public void describe(Syntax syntax) {}
 
         @Override
         public boolean undoesWhenCancelled() {

@@ -5,19 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 class FlagParserTest {
-    /// Flags to read.
-    static final class Flags {
-        @Option(names = {"-n", "--name"})
-        String name = "";
-
-        @Option(names = {"-v", "--verbose"})
-        boolean verbose;
-    }
-
     @Test
     void readsEveryForm() {
         assertThat(flags("--name", "x")).containsExactly("--name=x");
@@ -67,6 +56,9 @@ class FlagParserTest {
     }
 
     private static FlagParser.Parsed parse(String... words) {
-        return FlagParser.all(CommandSpec.forAnnotatedObject(new Flags()).options(), List.of(words));
+        Syntax syntax = new Syntax();
+        syntax.option("-n, --name name", "", given -> {});
+        syntax.flag("-v, --verbose", "", given -> {});
+        return FlagParser.all(syntax.spec().options(), List.of(words));
     }
 }

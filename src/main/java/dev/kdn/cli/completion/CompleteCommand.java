@@ -4,6 +4,7 @@ package dev.kdn.cli.completion;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.KdnException;
 import dev.kdn.output.SafeText;
 import dev.kdn.output.StandardError;
@@ -11,12 +12,9 @@ import dev.kdn.output.StandardOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `kdn __complete`, called by the scripts: the words typed so far, the last of them unfinished. Prints a candidate
 /// with its description on each line, then a colon and the directive.
-@Command(name = "__complete")
 public final class CompleteCommand implements CliCommand {
     private final StandardOutput out;
     private final StandardError err;
@@ -24,7 +22,6 @@ public final class CompleteCommand implements CliCommand {
     private final Proposals proposals;
     private final boolean described;
 
-    @Parameters(arity = "0..*")
     private List<String> words = new ArrayList<>();
 
     /// A command that is not run yet.
@@ -42,6 +39,11 @@ public final class CompleteCommand implements CliCommand {
         this.lines = lines;
         this.proposals = proposals;
         this.described = described;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.arguments("", 0, "", given -> words = given);
     }
 
     @Override

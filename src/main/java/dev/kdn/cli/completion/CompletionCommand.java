@@ -3,33 +3,32 @@ package dev.kdn.cli.completion;
 
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.output.StandardOutput;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `kdn completion`.
-@Command(
-        name = "completion",
-        description = {
-            "Print the script that makes a shell complete kdn's commands, flags and workspaces",
-            "",
-            "bash: source <(kdn completion bash) in ~/.bashrc",
-            "zsh: source <(kdn completion zsh) in ~/.zshrc, after compinit"
-        },
-        footer = {"kdn completion bash", "kdn completion zsh"})
 public final class CompletionCommand implements CliCommand {
     private final StandardOutput out;
 
-    @Parameters(paramLabel = "shell", arity = "0..1", description = "bash or zsh")
     private String shell = "";
 
-    @Option(names = "--no-descriptions", description = "Propose words without saying what they are")
     private boolean noDescriptions;
 
     public CompletionCommand(StandardOutput out) {
         this.out = out;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description(
+                "Print the script that makes a shell complete kdn's commands, flags and workspaces",
+                "",
+                "bash: source <(kdn completion bash) in ~/.bashrc",
+                "zsh: source <(kdn completion zsh) in ~/.zshrc, after compinit");
+        syntax.examples("kdn completion bash", "kdn completion zsh");
+        syntax.optionalArgument("shell", "bash or zsh", given -> shell = given);
+        syntax.flag("--no-descriptions", "Propose words without saying what they are", given -> noDescriptions = given);
     }
 
     @Override

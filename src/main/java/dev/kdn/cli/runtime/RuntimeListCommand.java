@@ -4,6 +4,7 @@ package dev.kdn.cli.runtime;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.OutputOption;
+import dev.kdn.cli.Syntax;
 import dev.kdn.output.Colors;
 import dev.kdn.output.RuntimeDocument;
 import dev.kdn.output.StandardOutput;
@@ -13,26 +14,26 @@ import dev.kdn.runtime.RuntimeRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `kdn runtime list`.
-@Command(
-        name = "list",
-        description = "List the runtimes that are available on this machine",
-        footer = {"kdn runtime list", "kdn runtime list -o json"})
 public final class RuntimeListCommand implements CliCommand {
     private final StandardOutput out;
     private final Supplier<Colors> colors;
     private final Supplier<RuntimeRegistry> runtimes;
 
-    @Mixin
-    private OutputOption output = new OutputOption();
+    private final OutputOption output = new OutputOption();
 
     public RuntimeListCommand(StandardOutput out, Supplier<Colors> colors, Supplier<RuntimeRegistry> runtimes) {
         this.out = out;
         this.colors = colors;
         this.runtimes = runtimes;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("List the runtimes that are available on this machine");
+        syntax.examples("kdn runtime list", "kdn runtime list -o json");
+        output.describe(syntax);
     }
 
     @Override

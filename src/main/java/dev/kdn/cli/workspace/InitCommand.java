@@ -8,6 +8,7 @@ import dev.kdn.cli.Failure;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.ProgressOptions;
 import dev.kdn.cli.Surroundings;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.OutputException;
 import dev.kdn.instance.Instance;
@@ -20,19 +21,8 @@ import dev.kdn.output.InstanceText;
 import dev.kdn.output.SafeText;
 import dev.kdn.output.StandardOutput;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `kdn init`.
-@Command(
-        name = "init",
-        description = "Register a workspace for a folder of sources and build its environment; prints the id",
-        footer = {
-            "kdn init --runtime podman --agent claude",
-            "kdn init ~/projects/shop --runtime podman --agent goose --name shop --start",
-            "kdn init --runtime podman --agent claude -v -o json"
-        })
 public final class InitCommand implements CliCommand {
     private final Console console;
     private final Surroundings surroundings;
@@ -41,18 +31,12 @@ public final class InitCommand implements CliCommand {
     private final Supplier<TrustPrompt> prompt;
     private final Progress progress;
 
-    @Mixin
-    private InitOptions options = new InitOptions();
+    private final InitOptions options = new InitOptions();
 
-    @Mixin
-    private ProgressOptions output = new ProgressOptions();
+    private final ProgressOptions output = new ProgressOptions();
 
-    @Option(names = "--dump-config", description = "Print the merged configuration as JSON and create nothing")
     private boolean dumpConfiguration;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Print all of the new workspace")
     private boolean verbose;
 
     public InitCommand(
@@ -68,6 +52,22 @@ public final class InitCommand implements CliCommand {
         this.choices = choices;
         this.prompt = prompt;
         this.progress = progress;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Register a workspace for a folder of sources and build its environment; prints the id");
+        syntax.examples(
+                "kdn init --runtime podman --agent claude",
+                "kdn init ~/projects/shop --runtime podman --agent goose --name shop --start",
+                "kdn init --runtime podman --agent claude -v -o json");
+        options.describe(syntax);
+        output.describe(syntax);
+        syntax.flag(
+                "--dump-config",
+                "Print the merged configuration as JSON and create nothing",
+                given -> dumpConfiguration = given);
+        syntax.flag("-v, --verbose", "Print all of the new workspace", given -> verbose = given);
     }
 
     @Override

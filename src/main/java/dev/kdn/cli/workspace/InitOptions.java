@@ -2,75 +2,81 @@
 package dev.kdn.cli.workspace;
 
 import dev.kdn.cli.Surroundings;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// The flags of `init` that say what workspace is wanted.
 final class InitOptions {
     private static final String SEPARATOR = "::";
 
-    @Parameters(
-            paramLabel = "sources-directory",
-            arity = "0..1",
-            description = "Directory with the project's sources (default: the current one)")
     private String sources = ".";
 
-    @Option(
-            names = "--workspace-configuration",
-            paramLabel = "dir",
-            description = "Directory of workspace.json (default: .kaiden in the sources directory)")
     private @Nullable String configuration;
 
-    @Option(
-            names = {"-n", "--name"},
-            paramLabel = "name",
-            description = "Name of the workspace (default: the name of the sources directory)")
     private @Nullable String name;
 
-    @Option(
-            names = {"-r", "--runtime"},
-            paramLabel = "runtime",
-            description = "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME)")
     private String runtime = "";
 
-    @Option(
-            names = {"-p", "--project"},
-            paramLabel = "project",
-            description = "Project the workspace belongs to (default: found by git)")
     private String project = "";
 
-    @Option(
-            names = {"-a", "--agent"},
-            paramLabel = "agent",
-            description = "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT)")
     private String agent = "";
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "model",
-            description = "Model for the agent, as model, provider::model or provider::model::baseURL")
     private String model = "";
 
-    @Option(names = "--trust", description = "Accept what the project's own configuration asks of this machine")
     private boolean trust;
 
-    @Option(names = "--force", description = "Accept sources that are /, the home directory, or contain kdn's storage")
     private boolean force;
 
-    @Option(names = "--rebuild", description = "Build the image anew, without cached steps")
     private boolean rebuild;
 
-    @Option(names = "--pull", description = "Look for a newer base image first")
     private boolean pull;
 
-    @Option(names = "--start", description = "Start the workspace, too (default: $KDN_INIT_AUTO_START)")
     private @Nullable Boolean start;
+
+    void describe(Syntax syntax) {
+        syntax.optionalArgument(
+                "sources-directory",
+                "Directory with the project's sources (default: the current one)",
+                given -> sources = given);
+        syntax.option(
+                "--workspace-configuration dir",
+                "Directory of workspace.json (default: .kaiden in the sources directory)",
+                given -> configuration = given);
+        syntax.option(
+                "-n, --name name",
+                "Name of the workspace (default: the name of the sources directory)",
+                given -> name = given);
+        syntax.option(
+                "-r, --runtime runtime",
+                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME)",
+                given -> runtime = given);
+        syntax.option(
+                "-p, --project project",
+                "Project the workspace belongs to (default: found by git)",
+                given -> project = given);
+        syntax.option(
+                "-a, --agent agent",
+                "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT)",
+                given -> agent = given);
+        syntax.option(
+                "-m, --model model",
+                "Model for the agent, as model, provider::model or provider::model::baseURL",
+                given -> model = given);
+        syntax.flag(
+                "--trust", "Accept what the project's own configuration asks of this machine", given -> trust = given);
+        syntax.flag(
+                "--force",
+                "Accept sources that are /, the home directory, or contain kdn's storage",
+                given -> force = given);
+        syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
+        syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
+        syntax.flag("--start", "Start the workspace, too (default: $KDN_INIT_AUTO_START)", given -> start = given);
+    }
 
     /// The flag counts, also when it says no.
     boolean isToBeStarted(Surroundings surroundings) {

@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.workspace;
 
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.Instance;
 import dev.kdn.runtime.RuntimeState;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /// The filters of `list`; each may be given several times.
 final class InstanceFilter {
-    @Option(names = "--state", paramLabel = "state", description = "Only workspaces in this state (repeatable)")
     private List<String> states = new ArrayList<>();
 
-    @Option(names = "--runtime", paramLabel = "runtime", description = "Only workspaces of this runtime (repeatable)")
     private List<String> runtimes = new ArrayList<>();
 
-    @Option(names = "--agent", paramLabel = "agent", description = "Only workspaces with this agent (repeatable)")
     private List<String> agents = new ArrayList<>();
 
-    @Option(
-            names = "--project",
-            paramLabel = "project",
-            description = "Only workspaces whose project begins with this (repeatable)")
     private List<String> projects = new ArrayList<>();
+
+    void describe(Syntax syntax) {
+        syntax.options("--state state", "Only workspaces in this state (repeatable)", given -> states = given);
+        syntax.options("--runtime runtime", "Only workspaces of this runtime (repeatable)", given -> runtimes = given);
+        syntax.options("--agent agent", "Only workspaces with this agent (repeatable)", given -> agents = given);
+        syntax.options(
+                "--project project",
+                "Only workspaces whose project begins with this (repeatable)",
+                given -> projects = given);
+    }
 
     /// Complains about a state that there is not.
     void check() {

@@ -5,6 +5,7 @@ import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Progress;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
@@ -13,39 +14,18 @@ import dev.kdn.output.InstanceTable;
 import dev.kdn.output.StandardOutput;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `kdn workspace list`.
-@Command(
-        name = "list",
-        description = {
-            "List the workspaces with the state that their engine reports",
-            "",
-            "Without filters all are listed. Of values for the same filter one must match, and every filter must.",
-            "The table is sorted by project; JSON keeps the order of registration."
-        },
-        footer = {
-            "kdn workspace list",
-            "kdn workspace list --state running --project https://github.com/example/",
-            "kdn workspace list -o json"
-        })
 public final class ListCommand implements CliCommand {
     private final StandardOutput out;
     private final Supplier<InstanceManager> manager;
     private final Supplier<InstanceTable> table;
     private final Progress progress;
 
-    @Mixin
-    private OutputOption output = new OutputOption();
+    private final OutputOption output = new OutputOption();
 
-    @Mixin
-    private InstanceFilter filter = new InstanceFilter();
+    private final InstanceFilter filter = new InstanceFilter();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print the ids only")
     private boolean quiet;
 
     public ListCommand(
@@ -54,6 +34,22 @@ public final class ListCommand implements CliCommand {
         this.manager = manager;
         this.table = table;
         this.progress = progress;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description(
+                "List the workspaces with the state that their engine reports",
+                "",
+                "Without filters all are listed. Of values for the same filter one must match, and every filter must.",
+                "The table is sorted by project; JSON keeps the order of registration.");
+        syntax.examples(
+                "kdn workspace list",
+                "kdn workspace list --state running --project https://github.com/example/",
+                "kdn workspace list -o json");
+        output.describe(syntax);
+        filter.describe(syntax);
+        syntax.flag("-q, --quiet", "Print the ids only", given -> quiet = given);
     }
 
     @Override

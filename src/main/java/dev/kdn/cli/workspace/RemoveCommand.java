@@ -2,32 +2,30 @@
 package dev.kdn.cli.workspace;
 
 import dev.kdn.cli.CliCommand;
+import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceManager;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `kdn workspace remove`.
-@Command(
-        name = "remove",
-        description = "Remove workspaces and what was made for them; the sources stay",
-        footer = {"kdn workspace remove shop", "kdn workspace remove shop 1f2e3d --force"})
 public final class RemoveCommand implements CliCommand {
     private final Supplier<InstanceManager> manager;
     private final EachReference each;
 
-    @Mixin
-    private References references = new References();
+    private final References references = new References();
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "Stop a running workspace first")
     private boolean force;
 
     public RemoveCommand(Supplier<InstanceManager> manager, EachReference each) {
         this.manager = manager;
         this.each = each;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Remove workspaces and what was made for them; the sources stay");
+        syntax.examples("kdn workspace remove shop", "kdn workspace remove shop 1f2e3d --force");
+        references.describe(syntax);
+        syntax.flag("-f, --force", "Stop a running workspace first", given -> force = given);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Progress;
+import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceDetails;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.output.InstanceDocument;
@@ -12,31 +13,31 @@ import dev.kdn.output.InstanceText;
 import dev.kdn.output.StandardOutput;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `kdn workspace show`.
-@Command(
-        name = "show",
-        description = "Show everything kdn knows of a workspace",
-        footer = {"kdn workspace show shop", "kdn workspace show shop -o json"})
 public final class ShowCommand implements CliCommand {
     private final StandardOutput out;
     private final Supplier<InstanceManager> manager;
     private final Progress progress;
     private final InstantSource clock;
 
-    @Mixin
-    private Reference reference = new Reference();
+    private final Reference reference = new Reference();
 
-    @Mixin
-    private OutputOption output = new OutputOption();
+    private final OutputOption output = new OutputOption();
 
     public ShowCommand(StandardOutput out, Supplier<InstanceManager> manager, Progress progress, InstantSource clock) {
         this.out = out;
         this.manager = manager;
         this.progress = progress;
         this.clock = clock;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Show everything kdn knows of a workspace");
+        syntax.examples("kdn workspace show shop", "kdn workspace show shop -o json");
+        reference.describe(syntax);
+        output.describe(syntax);
     }
 
     @Override

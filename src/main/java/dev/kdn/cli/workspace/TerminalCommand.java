@@ -4,38 +4,21 @@ package dev.kdn.cli.workspace;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Progress;
+import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `kdn workspace terminal`.
-@Command(
-        name = "terminal",
-        description = {
-            "Open a terminal in a workspace, or run a command there; a workspace that is not running is started",
-            "",
-            "Without a command the agent's own one is run. The exit code is the command's; 125 is a failure of kdn.",
-            "Words of the command that look like flags need '--' before the command."
-        },
-        footer = {"kdn workspace terminal shop", "kdn workspace terminal shop -- bash -c 'make test'"})
 public final class TerminalCommand implements CliCommand {
     private final Supplier<InstanceManager> manager;
     private final Progress progress;
     private final boolean tty;
 
-    @Mixin
-    private Reference reference = new Reference();
+    private final Reference reference = new Reference();
 
-    @Parameters(
-            index = "1..*",
-            paramLabel = "COMMAND",
-            arity = "0..*",
-            description = "Command to run, word by word (default: the agent's own)")
     private List<String> command = new ArrayList<>();
 
     /// A command that is not run yet.
@@ -45,6 +28,20 @@ public final class TerminalCommand implements CliCommand {
         this.manager = manager;
         this.progress = progress;
         this.tty = tty;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description(
+                "Open a terminal in a workspace, or run a command there; a workspace that is not running is started",
+                "",
+                "Without a command the agent's own one is run. The exit code is the command's; 125 is a failure of"
+                        + " kdn.",
+                "Words of the command that look like flags need '--' before the command.");
+        syntax.examples("kdn workspace terminal shop", "kdn workspace terminal shop -- bash -c 'make test'");
+        reference.describe(syntax);
+        syntax.arguments(
+                "COMMAND", 0, "Command to run, word by word (default: the agent's own)", given -> command = given);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.cli.Surroundings;
+import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class InitOptionsTest {
     @Test
@@ -103,7 +103,11 @@ class InitOptionsTest {
     }
 
     private static InitOptions options(String... words) {
-        return CommandLine.populateCommand(new InitOptions(), words);
+        InitOptions options = new InitOptions();
+        Syntax syntax = new Syntax();
+        options.describe(syntax);
+        syntax.read(words);
+        return options;
     }
 
     private static Surroundings world(String... variables) {

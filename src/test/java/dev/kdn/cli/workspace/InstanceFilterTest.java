@@ -4,10 +4,10 @@ package dev.kdn.cli.workspace;
 import static dev.kdn.testing.InstanceBuilder.anInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.cli.Syntax;
 import dev.kdn.instance.Instance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class InstanceFilterTest {
     private static final Instance SHOP =
@@ -36,7 +36,10 @@ class InstanceFilterTest {
     }
 
     private static List<Instance> matching(String... flags) {
-        InstanceFilter filter = CommandLine.populateCommand(new InstanceFilter(), flags);
+        InstanceFilter filter = new InstanceFilter();
+        Syntax syntax = new Syntax();
+        filter.describe(syntax);
+        syntax.read(flags);
         return filter.matching(List.of(SHOP, API));
     }
 }
