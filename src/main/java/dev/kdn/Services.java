@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,7 +123,7 @@ final class Services {
     }
 
     private InstanceManager newManager() {
-        Clock clock = Clock.system(ZoneId.systemDefault());
+        Clock clock = new LocalClock();
         return new InstanceManager(new Collaborators(
                 storage.get(),
                 new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),

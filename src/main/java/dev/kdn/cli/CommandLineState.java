@@ -26,10 +26,10 @@ public final class CommandLineState {
     /// Reads the words before the unfinished one. The values of global flags take effect.
     public static CommandLineState of(List<String> words, CommandFactory commands, GlobalOptions globals) {
         Resolution resolution = Resolution.of(CommandTree.root(), words, globals);
-        CommandModel model = switch (resolution.node()) {
-            case CommandGroup _ -> CommandModel.group(globals);
-            case CommandEntry entry -> CommandModel.of(commands.create(entry.key()), globals);
-        };
+        // No pattern switch: no AOT cache keeps the class behind it.
+        CommandModel model = resolution.node() instanceof CommandEntry entry
+                ? CommandModel.of(commands.create(entry.key()), globals)
+                : CommandModel.group(globals);
         FlagParser.Parsed parsed = FlagParser.all(model.options(), resolution.arguments());
         parsed.value("--storage").ifPresent(globals::useStorage);
         return new CommandLineState(resolution, model, parsed);

@@ -30,7 +30,7 @@ final class InstanceReader {
     /// @param missingTime stands in for times of creation that are not there
     /// @throws IOException if the text as a whole is damaged: empty, not JSON, or not a list
     static Snapshot read(String text, Supplier<OffsetDateTime> missingTime) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(text.toCharArray())) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
             return new InstanceReader(text, missingTime).all(parser);
         }
     }

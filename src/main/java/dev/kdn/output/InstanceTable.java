@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +47,18 @@ public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
 
     private static List<Instance> sorted(List<Instance> instances) {
         List<Instance> sorted = new ArrayList<>(instances);
-        sorted.sort(Comparator.comparing(Instance::project)
-                .thenComparing(instance -> instance.source().toString())
-                .thenComparing(instance -> instance.state().text())
-                .thenComparing(Instance::agent)
-                .thenComparing(Instance::name));
+        sorted.sort(InstanceTable::compare);
         return sorted;
+    }
+
+    /// Not a [java.util.Comparator] made of parts: no AOT cache keeps the classes behind those.
+    private static int compare(Instance left, Instance right) {
+        int order = left.project().compareTo(right.project());
+        order = order != 0
+                ? order
+                : left.source().toString().compareTo(right.source().toString());
+        order = order != 0 ? order : left.state().text().compareTo(right.state().text());
+        order = order != 0 ? order : left.agent().compareTo(right.agent());
+        return order != 0 ? order : left.name().compareTo(right.name());
     }
 }

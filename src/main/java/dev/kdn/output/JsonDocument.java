@@ -2,7 +2,6 @@
 package dev.kdn.output;
 
 import dev.kdn.storage.JsonWriter;
-import java.nio.charset.StandardCharsets;
 
 /// One JSON document as scripts of the Go kdn know it.
 public final class JsonDocument {
@@ -15,6 +14,6 @@ public final class JsonDocument {
 
     /// The document with a line end, to be written at once.
     static byte[] bytes(JsonWriter json) {
-        return (json + "\n").getBytes(StandardCharsets.UTF_8);
+        return json.endLine().toBytes();
     }
 }

@@ -93,6 +93,12 @@ public final class JsonWriter {
         return this;
     }
 
+    /// Ends the document with a line end.
+    public JsonWriter endLine() {
+        out.append('\n');
+        return this;
+    }
+
     /// What was written so far.
     @Override
     public String toString() {
