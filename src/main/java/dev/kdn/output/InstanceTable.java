@@ -20,6 +20,7 @@ public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
         if (instances.isEmpty()) {
             return "No workspaces registered\n";
         }
+        HomePath paths = HomePath.of(home);
         TextTable table = new TextTable(colors, "NAME/SHORT ID", "PROJECT/SOURCES", "AGENT/MODEL", "RUNTIME", "STATE");
         for (Instance instance : sorted(instances)) {
             table.row(
@@ -30,7 +31,7 @@ public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
                     instance.state().text());
             table.continuation(
                     instance.shortId(),
-                    new HomePath(home).text(instance.source()),
+                    paths.text(instance.source()),
                     ModelName.parse(instance.model().orElse("")).model(),
                     "",
                     runningTime(instance));
