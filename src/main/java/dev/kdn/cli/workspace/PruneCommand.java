@@ -7,6 +7,7 @@ import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Failure;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.ProgressOptions;
+import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.PruneItem;
 import dev.kdn.instance.PruneReport;
@@ -14,30 +15,18 @@ import dev.kdn.output.PruneDocument;
 import dev.kdn.output.StandardOutput;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `kdn prune`.
-@Command(
-        name = "prune",
-        description = "Settle operations that were broken off and remove what they left; workspaces stay",
-        footer = {"kdn prune --dry-run", "kdn prune", "kdn prune -o json"})
 public final class PruneCommand implements CliCommand {
     private final StandardOutput out;
     private final ErrorHandler errors;
     private final Supplier<InstanceManager> manager;
     private final Progress progress;
 
-    @Mixin
-    private ProgressOptions options = new ProgressOptions();
+    private final ProgressOptions options = new ProgressOptions();
 
-    @Option(names = "--dry-run", description = "Show what would be removed, and change nothing")
     private boolean dryRun;
 
-    @Option(
-            names = "--orphans",
-            description = "Remove containers of this storage even though its list of workspaces is missing or damaged")
     private boolean orphans;
 
     public PruneCommand(StandardOutput out, ErrorHandler errors, Supplier<InstanceManager> manager, Progress progress) {
@@ -45,6 +34,18 @@ public final class PruneCommand implements CliCommand {
         this.errors = errors;
         this.manager = manager;
         this.progress = progress;
+    }
+
+    @Override
+    public void describe(Syntax syntax) {
+        syntax.description("Settle operations that were broken off and remove what they left; workspaces stay");
+        syntax.examples("kdn prune --dry-run", "kdn prune", "kdn prune -o json");
+        options.describe(syntax);
+        syntax.flag("--dry-run", "Show what would be removed, and change nothing", given -> dryRun = given);
+        syntax.flag(
+                "--orphans",
+                "Remove containers of this storage even though its list of workspaces is missing or damaged",
+                given -> orphans = given);
     }
 
     @Override
