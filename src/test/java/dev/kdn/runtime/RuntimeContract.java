@@ -11,6 +11,7 @@ import dev.kdn.step.RecordingStepLogger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,5 +242,66 @@ public interface RuntimeContract {
 
     private static long count(RecordingStepLogger steps, String prefix) {
         return steps.events().stream().filter(line -> line.startsWith(prefix)).count();
+    }
+
+    @Test
+    default void findsAndRemovesWhatItMadeForAWorkspace() {
+        CreateRequest request = request(freshName());
+        RuntimeInfo made = runtime().create(request, new RecordingStepLogger());
+        runtime().start(made.id(), new RecordingStepLogger());
+        GarbageCollection garbage = runtime().capabilities().garbage().orElseThrow();
+
+        List<EngineObject> objects = garbage.objectsOf(request.workspaceId());
+
+        assertThat(objects)
+                .filteredOn(object -> object.kind() == EngineObject.Kind.CONTAINER)
+                .singleElement()
+                .satisfies(object -> assertThat(object.id()).isEqualTo(made.id()));
+        assertThat(garbage.objects()).containsAll(objects);
+        objects.stream().sorted(Comparator.comparing(EngineObject::kind)).forEach(garbage::remove);
+        objects.forEach(garbage::remove); // gone already
+        assertThat(garbage.objectsOf(request.workspaceId())).isEmpty();
+        assertThatThrownBy(() -> runtime().info(made.id())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    default void putsANewInstanceInThePlaceOfAnOldOne() {
+        Recreation recreation = runtime().capabilities().recreation().orElseThrow();
+        CreateRequest request = request(freshName());
+        RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
+        String name = container(runtime().info(old.id()), old);
+
+        RuntimeInfo made = recreation.beside(
+                old.id(), new RecreatePlan(request, List.of("~/.nothing"), false), new RecordingStepLogger());
+
+        assertThat(made.id()).isNotEqualTo(old.id());
+        assertThat(made.state()).isEqualTo(RuntimeState.STOPPED);
+        assertThat(runtime().info(old.id()).state()).isEqualTo(RuntimeState.STOPPED);
+        RuntimeInfo kept = recreation.keepOnly(made.id(), request.workspaceId());
+        assertThat(kept.id()).isEqualTo(made.id());
+        assertThat(kept.facts().get("container")).isEqualTo(name);
+        assertThat(recreation.keepOnly(made.id(), request.workspaceId()).id()).isEqualTo(made.id());
+        assertThatThrownBy(() -> runtime().info(old.id())).isInstanceOf(NotFoundException.class);
+        assertThat(runtime().start(made.id(), new RecordingStepLogger()).state())
+                .isEqualTo(RuntimeState.RUNNING);
+    }
+
+    @Test
+    default void givesANewInstanceUpForTheOldOne() {
+        Recreation recreation = runtime().capabilities().recreation().orElseThrow();
+        CreateRequest request = request(freshName());
+        RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
+        RuntimeInfo made =
+                recreation.beside(old.id(), new RecreatePlan(request, List.of(), false), new RecordingStepLogger());
+
+        RuntimeInfo kept = recreation.keepOnly(old.id(), request.workspaceId());
+
+        assertThat(kept.id()).isEqualTo(old.id());
+        assertThatThrownBy(() -> runtime().info(made.id())).isInstanceOf(NotFoundException.class);
+        assertThat(runtime().start(old.id(), new RecordingStepLogger()).state()).isEqualTo(RuntimeState.RUNNING);
+    }
+
+    private static String container(RuntimeInfo now, RuntimeInfo made) {
+        return made.facts().getOrDefault("container", now.facts().getOrDefault("container", ""));
     }
 }
