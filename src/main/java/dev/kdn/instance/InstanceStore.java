@@ -62,14 +62,22 @@ public final class InstanceStore {
 
     /// The records, and whether they can be trusted to be all there are.
     ///
-    /// @param whole false if the file is missing or damaged; a backup may lack the last workspaces
-    record Listing(List<Instance> instances, boolean whole) {}
+    /// @param there whether there is a list at all
+    /// @param damaged whether it is not the one that was written last; a backup may lack the last workspaces
+    record Listing(List<Instance> instances, boolean there, boolean damaged) {
+        /// Whether what is not in it can be taken for not existing.
+        boolean whole() {
+            return there && !damaged;
+        }
+    }
 
     /// As [#read], for callers that draw conclusions from what is not there; never fails because of damage.
     Listing listing() {
         Content content = file.loadWhatIsLeft();
-        boolean whole = content.damage().isEmpty() && !content.text().isEmpty();
-        return new Listing(content.snapshot().instances(), whole);
+        return new Listing(
+                content.snapshot().instances(),
+                !content.text().isEmpty(),
+                content.damage().isPresent());
     }
 
     /// Appends a record.

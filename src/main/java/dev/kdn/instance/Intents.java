@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// name
 /// any more and waits to be settled, see [Settlement].
 final class Intents {
+    static final String CHILDREN = ".children";
     private static final String SUFFIX = ".json";
 
     private final Storage storage;
@@ -126,7 +127,7 @@ final class Intents {
 
     /// Where the programs of that operation are recorded.
     Path children(String id) {
-        return folder().resolve(id + ".children");
+        return folder().resolve(id + CHILDREN);
     }
 
     private Path folder() {

@@ -30,6 +30,13 @@ record Keep(Set<String> ids, boolean busy, boolean listIsWhole) {
         with.intents().live().forEach(intent -> ids.add(intent.id()));
         boolean busy = !ids.isEmpty();
         InstanceStore.Listing listing = with.store().listing();
+        ids.addAll(recorded(with, listing));
+        return new Keep(ids, busy, listing.whole() && !listing.instances().isEmpty());
+    }
+
+    /// What is in records, in good ones and in those that cannot be read.
+    static Set<String> recorded(Collaborators with, InstanceStore.Listing listing) {
+        Set<String> ids = new HashSet<>();
         for (Instance instance : listing.instances()) {
             ids.add(instance.id());
             ids.add(instance.runtime().instanceId());
@@ -43,7 +50,7 @@ record Keep(Set<String> ids, boolean busy, boolean listIsWhole) {
         } catch (IOException e) {
             throw AtomicFile.failure("cannot list " + with.storage().quarantineFolder(), e);
         }
-        return new Keep(ids, busy, listing.whole() && !listing.instances().isEmpty());
+        return ids;
     }
 
     boolean has(EngineObject object) {

@@ -42,11 +42,11 @@ final class Prune {
         for (RuntimeEntry entry : with.runtimes().get().all()) {
             String type = entry.description().type();
             if (Files.isDirectory(with.storage().runtimeFolder(type))) {
-                attempt(steps, () -> prune(type));
+                attempt(type, steps);
             }
         }
         StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
-        for (PruneItem item : garbage.items(Keep.now(with))) {
+        for (PruneItem item : garbage.items(() -> Keep.now(with))) {
             remove(item, () -> garbage.remove(item));
         }
         if (heldBack > 0 && failure.isEmpty()) {
@@ -99,13 +99,16 @@ final class Prune {
         }
     }
 
-    private void attempt(StepLogger steps, Runnable work) {
+    /// A runtime that does not answer keeps the others from nothing.
+    private void attempt(String type, StepLogger steps) {
         try {
-            work.run();
+            prune(type);
         } catch (CancelledException e) {
             throw e;
         } catch (KdnException e) {
-            steps.warn(String.valueOf(e.getMessage()));
+            if (failure.isPresent()) { // only the first one is told by the command itself
+                steps.warn("nothing was removed from " + type + ": " + e.getMessage());
+            }
             failure = failure.or(() -> Optional.of(e));
         }
     }

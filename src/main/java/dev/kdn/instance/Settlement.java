@@ -4,6 +4,7 @@ package dev.kdn.instance;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.process.ChildJournal;
 import dev.kdn.runtime.EngineObject;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Brings to an end what killed operations left half done: rolls a create back, finishes a remove or a recreate. Done
 /// by commands that change something, before their own work; what cannot be settled now, as when the engine is not
@@ -91,7 +93,13 @@ final class Settlement {
         ChildJournal.endAll(with.intents().children(intent.id()));
         Optional<Instance> instance = with.store().find(intent.id());
         if (instance.isEmpty()) {
-            discard(intent);
+            InstanceStore.Listing listing = with.store().listing();
+            if (listing.damaged()) {
+                throw new StorageException("the list of workspaces is damaged, and may have named it");
+            }
+            if (!Keep.recorded(with, listing).contains(intent.id())) { // not even in a record that cannot be read
+                discard(intent);
+            }
         } else {
             finish(intent, instance.get(), steps);
         }
@@ -102,13 +110,17 @@ final class Settlement {
     /// Nobody was ever promised that workspace, or its removal had come to the record already.
     private void discard(Intent intent) {
         if (!intent.runtime().isEmpty()) {
-            Optional<GarbageCollection> garbage =
-                    with.runtimes().get().get(intent.runtime()).capabilities().garbage();
-            garbage.ifPresent(collection -> collection.objectsOf(intent.id()).stream()
-                    .sorted(Comparator.comparing(EngineObject::kind))
-                    .forEach(collection::remove));
+            clear(with.runtimes().get().get(intent.runtime()), intent.id(), _ -> true);
         }
         new Metadata(with.storage()).delete(intent.id());
+    }
+
+    private static void clear(WorkspaceRuntime runtime, String workspaceId, Predicate<EngineObject> which) {
+        Optional<GarbageCollection> garbage = runtime.capabilities().garbage();
+        garbage.ifPresent(collection -> collection.objectsOf(workspaceId).stream()
+                .filter(which)
+                .sorted(Comparator.comparing(EngineObject::kind))
+                .forEach(collection::remove));
     }
 
     private void finish(Intent intent, Instance instance, StepLogger steps) {
@@ -138,6 +150,7 @@ final class Settlement {
 
     private void finishRecreation(Instance instance, WorkspaceRuntime runtime) {
         Recreation recreation = runtime.capabilities().recreation().orElseThrow();
+        clear(runtime, instance.id(), object -> object.kind() == EngineObject.Kind.BUILD);
         String id = instance.runtime().instanceId();
         operations.recordState(instance, recreation.keepOnly(id, instance.id()), instance.startedAt());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Files of the storage that killed processes left: temporary ones, locks that nobody holds, folders of workspaces that
 /// were never registered.
@@ -20,7 +21,7 @@ final class StorageGarbage {
     static final String TEMPORARY = "temporary file";
     static final String LOCK = "lock file";
     static final String FOLDER = "workspace folder";
-    static final String CHILDREN = "list of programs";
+    static final String PROGRAMS = "list of programs";
 
     private final Storage storage;
     private final Intents intents;
@@ -30,25 +31,32 @@ final class StorageGarbage {
         this.intents = intents;
     }
 
-    List<PruneItem> items(Keep keep) {
+    /// What nobody needs.
+    ///
+    /// @param now asked after everything was listed, see [Keep#now]
+    List<PruneItem> items(Supplier<Keep> now) {
         List<PruneItem> items = new ArrayList<>();
         for (Path file : TemporaryFiles.stale(storage.root())) {
             items.add(item(TEMPORARY, file, ""));
         }
+        List<Path> folders = children(storage.root().resolve("workspaces"), "*");
+        List<Path> programs = children(storage.root().resolve("intents"), "*" + Intents.CHILDREN);
+        List<Path> locks = children(storage.root().resolve("locks"), "*");
         List<String> meant = intents.ids();
-        for (Path folder : children(storage.root().resolve("workspaces"), "*")) {
+        Keep keep = now.get();
+        for (Path folder : folders) {
             String id = name(folder);
             if (!keep.ids().contains(id) && !meant.contains(id)) {
                 items.add(item(FOLDER, folder, id));
             }
         }
-        for (Path file : children(storage.root().resolve("intents"), "*.children")) {
-            String id = name(file).replace(".children", "");
+        for (Path file : programs) {
+            String id = name(file).replace(Intents.CHILDREN, "");
             if (!meant.contains(id)) {
-                items.add(item(CHILDREN, file, id));
+                items.add(item(PROGRAMS, file, id));
             }
         }
-        for (Path file : children(storage.root().resolve("locks"), "*")) {
+        for (Path file : locks) {
             String id = name(file);
             if (!keep.ids().contains(id) && !meant.contains(id) && isFree(id)) {
                 items.add(item(LOCK, file, ""));
