@@ -105,8 +105,12 @@ final class PodmanGarbage implements GarbageCollection {
         return networks;
     }
 
+    /// A listing of podman fails when another process removes what is being listed.
     private List<String> lines(String... arguments) {
         CommandResult result = podman.call(PodmanCli.ASK, List.of(arguments), Map.of());
+        for (int retries = 3; retries > 0 && !result.succeeded(); retries--) {
+            result = podman.call(PodmanCli.ASK, List.of(arguments), Map.of());
+        }
         if (!result.succeeded()) {
             throw podman.unusable(result);
         }

@@ -76,6 +76,7 @@ final class PodmanRecreation implements Recreation {
                 remove(found.id(), workspaceId);
             }
         }
+        removeUnusedNetwork(id, workspaceId);
         if (Predecessor.isBeside(name)) {
             name = rename(id, name, wished, workspaceId);
         }
@@ -87,18 +88,20 @@ final class PodmanRecreation implements Recreation {
         return new RuntimeInfo(id, info.state(), info.info(), facts);
     }
 
+    /// Its record goes first: kdn may be killed in between, and then only a container is still found by its label.
     private void remove(String id, String workspaceId) {
+        records.forget(id);
         CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
         if (result.exitCode() > 1) {
             throw podman.failure("failed to remove container " + id + " of workspace " + workspaceId, result);
         }
-        records.network(id).ifPresent(this::removeUnused);
-        records.forget(id);
     }
 
-    /// podman refuses to remove a network that a container is on, and that is one that is needed.
-    private void removeUnused(String network) {
-        podman.call(PodmanCli.CHANGE, "network", "rm", network);
+    /// The network of the old container, if the new one is on none; podman refuses to remove one that is in use.
+    private void removeUnusedNetwork(String id, String workspaceId) {
+        if (records.network(id).isEmpty()) {
+            podman.call(PodmanCli.CHANGE, "network", "rm", WorkspaceContainer.network(workspaceId));
+        }
     }
 
     private String rename(String id, String now, String wished, String workspaceId) {

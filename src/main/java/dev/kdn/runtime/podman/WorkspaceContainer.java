@@ -75,6 +75,11 @@ final class WorkspaceContainer {
         return "kdn-" + workspaceName + "-" + workspaceId.substring(0, 8);
     }
 
+    /// The name of the workspace's network.
+    static String network(String workspaceId) {
+        return "kdn-" + workspaceId.substring(0, 12);
+    }
+
     /// The container to be replaced, if any.
     Predecessor predecessor() {
         return predecessor;
@@ -89,7 +94,7 @@ final class WorkspaceContainer {
     private Optional<String> network() {
         Network policy = request.configuration().network();
         if (policy.mode().orElse(Network.Mode.ALLOW) == Network.Mode.ALLOW) {
-            return Optional.of("kdn-" + request.workspaceId().substring(0, 12));
+            return Optional.of(network(request.workspaceId()));
         }
         if (!policy.hosts().isEmpty()) {
             throw new RefusedException(
