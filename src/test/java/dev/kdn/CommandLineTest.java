@@ -49,7 +49,7 @@ class CommandLineTest {
         2   | open a 0                      | invalid port "0": must be between 1 and 65535
         2   | init -r podman                | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
         2   | init                          | runtime is required: use --runtime flag or set KDN_DEFAULT_RUNTIME environment variable
-        2   | completion fish               | unsupported shell: fish (supported: bash, zsh)
+        2   | completion tcsh               | unsupported shell: tcsh (supported: bash, fish, powershell, zsh)
         2   | completion bash zsh           | accepts at most 1 arg(s), received 2
         """)
     void tellsWhatIsWrong(int code, String line, String message) {

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionTest {
     private static final Instance RUNNING = anInstance()
@@ -115,6 +117,15 @@ class CompletionTest {
     @Test
     void describesOnRequest() {
         assertThat(complete(true, "ver")).isEqualTo("version\tShow the version of kdn\n:4\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "fish", "powershell", "zsh"})
+    void asksWithoutDescriptionsOnRequest(String shell) {
+        assertThat(complete("completion", shell)).isEqualTo(shell + "\n:4\n");
+        assertThat(KdnInJvm.run("completion", shell, "--no-descriptions").out())
+                .contains(" __completeNoDesc ")
+                .doesNotContain(" __complete ");
     }
 
     private String complete(String... words) {

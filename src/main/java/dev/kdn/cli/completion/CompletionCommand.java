@@ -25,9 +25,12 @@ public final class CompletionCommand implements CliCommand {
                 "Print the script that makes a shell complete kdn's commands, flags and workspaces",
                 "",
                 "bash: source <(kdn completion bash) in ~/.bashrc",
+                "fish: kdn completion fish | source in ~/.config/fish/config.fish",
+                "powershell: kdn completion powershell | Out-String | Invoke-Expression in $PROFILE",
                 "zsh: source <(kdn completion zsh) in ~/.zshrc, after compinit");
-        syntax.examples("kdn completion bash", "kdn completion zsh");
-        syntax.optionalArgument("shell", "bash or zsh", given -> shell = given);
+        syntax.examples(
+                "kdn completion bash", "kdn completion fish", "kdn completion powershell", "kdn completion zsh");
+        syntax.optionalArgument("shell", "bash, fish, powershell or zsh", given -> shell = given);
         syntax.flag("--no-descriptions", "Propose words without saying what they are", given -> noDescriptions = given);
     }
 
@@ -40,9 +43,8 @@ public final class CompletionCommand implements CliCommand {
                 return ExitCode.OK.code();
             }
         }
-        if (shell.isEmpty()) {
-            throw new InvalidInputException("shell is required (supported: bash, zsh)");
-        }
-        throw new InvalidInputException("unsupported shell: " + shell + " (supported: bash, zsh)");
+        String supported = " (supported: " + String.join(", ", Shell.words()) + ")";
+        throw new InvalidInputException(
+                (shell.isEmpty() ? "shell is required" : "unsupported shell: " + shell) + supported);
     }
 }

@@ -87,7 +87,7 @@ public final class Proposals {
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);
-            case "completion" -> first(typed, Proposal.words(List.of("bash", "zsh")));
+            case "completion" -> first(typed, Proposal.words(Shell.words()));
             default -> Proposal.nothing();
         };
     }

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A shell that kdn can complete for.
 enum Shell {
     BASH("bash", "completion.bash"),
+    FISH("fish", "completion.fish"),
+    POWERSHELL("powershell", "completion.ps1"),
     ZSH("zsh", "completion.zsh");
 
     private final String word;
@@ -17,6 +21,15 @@ enum Shell {
     Shell(String word, String resource) {
         this.word = word;
         this.resource = resource;
+    }
+
+    /// The words of all, in the order to show them.
+    static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Shell shell : values()) {
+            words.add(shell.word);
+        }
+        return words;
     }
 
     String word() {

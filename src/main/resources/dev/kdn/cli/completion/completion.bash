@@ -25,6 +25,7 @@ _kdn() {
     local last=$((${#words[@]} - 1))
     local typed=${words[last]}
     local before=${typed%"$token"} lead=''
+    before=${before//[\"\'\\]/}
     for index in "${!words[@]}"; do
         words[index]=${words[index]//[\"\'\\]/}
         if [[ ${words[index]} == "~/"* ]]; then
@@ -37,7 +38,7 @@ _kdn() {
     fi
 
     COMPREPLY=()
-    local program=${words[0]} output line
+    local program=${words[0]} output line special
     if ! type -P -- "$program" >/dev/null; then
         program=kdn
     fi
@@ -51,7 +52,16 @@ _kdn() {
     for line in "${lines[@]}"; do
         line=$lead$line
         if [[ $line == "$typed"* ]]; then
-            printf -v line '%q' "${line#"$before"}"
+            line=${line#"$before"}
+            case $token in # readline closes the quote that is open
+                \'*) ;;
+                \"*)
+                    for special in '\' '"' '$' '`'; do
+                        line=${line//"$special"/"\\$special"}
+                    done
+                    ;;
+                *) printf -v line '%q' "$line" ;;
+            esac
             COMPREPLY+=("$line")
         fi
     done

@@ -4,11 +4,11 @@ package dev.kdn.cli.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.kdn.testing.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class CompletionScriptTest {
         kdn list --project http://a | [list][--project][http://a] | http://a/b http://c
         """)
     void completesInBash(String line, String asked, String answer) throws Exception {
-        assumeThat(installed("bash")).isTrue();
+        assumeThat(Tool.isThere("bash")).isTrue();
         Files.writeString(folder.resolve("answer"), answer.replace(' ', '\n') + "\n:4\n");
 
         String completed = bash(line.startsWith(" ") ? line.substring(1) : line);
@@ -59,7 +59,7 @@ class CompletionScriptTest {
 
     @Test
     void completesNothingWhereKdnProposesNothing() throws Exception {
-        assumeThat(installed("bash")).isTrue();
+        assumeThat(Tool.isThere("bash")).isTrue();
         Files.writeString(folder.resolve("answer"), ":4\n");
 
         assertThat(bash("kdn start x")).isEmpty();
@@ -67,7 +67,7 @@ class CompletionScriptTest {
 
     @Test
     void completesInZsh() throws Exception {
-        assumeThat(installed("zsh")).isTrue();
+        assumeThat(Tool.isThere("zsh")).isTrue();
         Files.writeString(folder.resolve("answer"), "shop\thttps://a/b\nold:one\tx\n:4\n");
 
         String script = """
@@ -104,11 +104,6 @@ class CompletionScriptTest {
 
     private Path script(Shell shell) throws IOException {
         return Files.writeString(folder.resolve(shell.word()), shell.script());
-    }
-
-    private static boolean installed(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private String run(String... command) throws Exception {
