@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.cli.CommandTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The pages of `docs/reference/cli` say what the help says; `-Dkdn.docs.update=true` rewrites them.
@@ -22,10 +20,10 @@ class CliReferenceTest {
     void matchesTheCommands() throws IOException {
         Map<String, String> pages = pages();
         if (Boolean.getBoolean("kdn.docs.update")) {
-            write(pages);
+            DocumentFolder.write(FOLDER, pages);
         }
 
-        assertThat(stored()).isEqualTo(pages);
+        assertThat(DocumentFolder.read(FOLDER)).isEqualTo(pages);
     }
 
     private static Map<String, String> pages() {
@@ -46,25 +44,5 @@ class CliReferenceTest {
         index.append("\nGlobal flags, for every command, before and after its name:\n\n");
         pages.put("index.md", index.append(HelpPage.globalFlags()).toString());
         return pages;
-    }
-
-    private static Map<String, String> stored() throws IOException {
-        Map<String, String> stored = new TreeMap<>();
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.toList()) {
-                stored.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        return stored;
-    }
-
-    private static void write(Map<String, String> pages) throws IOException {
-        Files.createDirectories(FOLDER);
-        for (String file : stored().keySet()) {
-            Files.delete(FOLDER.resolve(file));
-        }
-        for (Map.Entry<String, String> page : pages.entrySet()) {
-            Files.writeString(FOLDER.resolve(page.getKey()), page.getValue());
-        }
     }
 }
