@@ -42,7 +42,8 @@ class ShareIT {
     void manFindsThePages() throws IOException {
         assumeThat(Tool.isThere("man")).as("man is installed").isTrue();
         Map<String, String> environment = new HashMap<>(TestEnvironment.engines());
-        environment.putAll(Map.of("MANPATH", SHARE.resolve("man").toString(), "LC_ALL", "C.UTF-8", "MANWIDTH", "80"));
+        environment.putAll(Map.of("LC_ALL", "C.UTF-8", "MANWIDTH", "80"));
+        environment.merge("PATH", Kdn.DISTRIBUTION.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
 
         assertThat(man(environment, "kdn")).contains("KDN(1)", "EXIT STATUS");
         assertThat(man(environment, "kdn", "runtime")).contains("KDN-RUNTIME(1)");
