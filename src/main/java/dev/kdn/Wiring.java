@@ -26,6 +26,8 @@ import dev.kdn.cli.workspace.InitCommand;
 import dev.kdn.cli.workspace.ListCommand;
 import dev.kdn.cli.workspace.OpenCommand;
 import dev.kdn.cli.workspace.PruneCommand;
+import dev.kdn.cli.workspace.Question;
+import dev.kdn.cli.workspace.ReconcileCommand;
 import dev.kdn.cli.workspace.RecreateCommand;
 import dev.kdn.cli.workspace.RemoveCommand;
 import dev.kdn.cli.workspace.ShowCommand;
@@ -38,6 +40,7 @@ import dev.kdn.output.Colors;
 import dev.kdn.output.InstanceTable;
 import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
+import java.util.function.Supplier;
 
 /// Builds the commands and what they stand on; nothing is built before it is used.
 final class Wiring implements CommandFactory {
@@ -74,6 +77,9 @@ final class Wiring implements CommandFactory {
             case "workspace stop" -> new StopCommand(services.manager(), each());
             case "workspace remove" -> new RemoveCommand(services.manager(), each());
             case "workspace recreate" -> new RecreateCommand(services.manager(), this::prompt, each());
+            case "workspace reconcile" ->
+                new ReconcileCommand(
+                        new Console(out, err, errors), services.manager(), this::colors, this::question, each());
             case "workspace terminal" ->
                 new TerminalCommand(
                         services.manager(), progress(), surroundings.terminals().in());
@@ -110,10 +116,18 @@ final class Wiring implements CommandFactory {
     }
 
     private TrustPrompt prompt() {
+        return new TerminalTrustPrompt(question());
+    }
+
+    private Question question() {
         boolean interactive = surroundings.isInteractive() && !globals.noInput();
-        TrustPrompt terminal = new TerminalTrustPrompt(surroundings.in(), err, interactive);
-        // Nothing has been made yet when the question comes, and no interrupt ends the wait for an answer.
-        return wishes -> services.cancellation().endingAtOnce(() -> terminal.ask(wishes));
+        return new Question(surroundings.in(), err, interactive, this::awaitAnswer);
+    }
+
+    /// Nothing has been made yet when a question comes, and no interrupt ends the wait for an answer. The line that the
+    /// question left open is ended for the shell's prompt.
+    private String awaitAnswer(Supplier<String> answer) {
+        return services.cancellation().endingAtOnce(() -> err.write("\n"), answer);
     }
 
     private InstanceTable table() {

@@ -40,6 +40,7 @@ public final class CommandTree {
                 workspace("stop", NO_ALIAS, "Stop workspaces"),
                 workspace("recreate", NO_ALIAS, "Make workspaces anew, keeping their id, name and ports"),
                 workspace("remove", List.of("rm"), "Remove workspaces"),
+                workspace("reconcile", NO_ALIAS, "Find the workspaces whose sources have vanished"),
                 workspace("terminal", NO_ALIAS, "Open a terminal or run a command in a workspace"),
                 workspace("open", NO_ALIAS, "Open a port of a workspace in the browser"),
                 workspace("dashboard", NO_ALIAS, "Open the dashboard of a workspace in the browser"));

@@ -4,6 +4,7 @@ package dev.kdn.process;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -20,6 +21,7 @@ public final class Cancellation {
     private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger attached = new AtomicInteger();
     private final AtomicInteger reading = new AtomicInteger();
+    private final AtomicReference<Runnable> beforeTheEnd = new AtomicReference<>(() -> {});
 
     public Cancellation() {
         this(UNDO_LIMIT);
@@ -56,7 +58,10 @@ public final class Cancellation {
 
     /// Runs `work`, typically the reading of an answer, which no interrupt can reach, so that a signal ends the process
     /// at once. To be used only while there is nothing to undo.
-    public <T> T endingAtOnce(Supplier<T> work) {
+    ///
+    /// @param last done before the process ends so
+    public <T> T endingAtOnce(Runnable last, Supplier<T> work) {
+        beforeTheEnd.set(last);
         return counting(reading, work);
     }
 
@@ -75,7 +80,10 @@ public final class Cancellation {
         }
         first.compareAndSet(0, number);
         int count = received.incrementAndGet();
-        if (count > 2 || reading.get() > 0) {
+        if (reading.get() > 0) {
+            beforeTheEnd.get().run();
+            halt();
+        } else if (count > 2) {
             halt();
         } else if (count == 1) {
             Thread.ofPlatform().daemon().name("kdn-watchdog").start(this::haltAfterLimit);

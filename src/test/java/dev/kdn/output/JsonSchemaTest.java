@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.output;
 
+import static dev.kdn.testing.InstanceBuilder.anInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.instance.MissingSources;
 import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
 import dev.kdn.runtime.RuntimeDescription;
@@ -55,18 +57,23 @@ class JsonSchemaTest {
 
     private static Map<String, String> documents() {
         RuntimeDescription podman = new RuntimeDescription("podman", "Podman", "Containers", true, "/workspace");
-        return Map.of(
-                "error", text(JsonDocument.of("error", "x")),
-                "url", text(JsonDocument.of("url", "http://127.0.0.1:1")),
-                "version", text(JsonDocument.of("version", "1")),
-                "workspace-id", Golden.read("init.json"),
-                "workspace", Golden.read("init-verbose.json"),
-                "workspaces-list", Golden.read("list.json"),
-                "workspace-details", Golden.read("show.json"),
-                "workspace-outcomes",
-                        text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))),
-                "runtimes-list", text(RuntimeDocument.list(List.of(podman))),
-                "info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
+        MissingSources missing = MissingSources.of(
+                        anInstance().source("/nonexistent/shop").build())
+                .orElseThrow();
+        return Map.ofEntries(
+                Map.entry("error", text(JsonDocument.of("error", "x"))),
+                Map.entry("url", text(JsonDocument.of("url", "http://127.0.0.1:1"))),
+                Map.entry("version", text(JsonDocument.of("version", "1"))),
+                Map.entry("workspace-id", Golden.read("init.json")),
+                Map.entry("workspace", Golden.read("init-verbose.json")),
+                Map.entry("workspaces-list", Golden.read("list.json")),
+                Map.entry("workspace-details", Golden.read("show.json")),
+                Map.entry(
+                        "workspace-outcomes",
+                        text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y"))))),
+                Map.entry("missing-sources", text(ReconcileDocument.json(List.of(missing)))),
+                Map.entry("runtimes-list", text(RuntimeDocument.list(List.of(podman)))),
+                Map.entry("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json())));
     }
 
     private static String text(byte[] document) {

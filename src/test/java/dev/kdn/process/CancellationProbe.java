@@ -18,7 +18,8 @@ final class CancellationProbe {
         try {
             code = switch (args[0]) {
                 case "attach" -> runner.attach(command);
-                case "read" -> cancellation.endingAtOnce(CancellationProbe::readForEver);
+                case "read" ->
+                    cancellation.endingAtOnce(() -> System.out.println("ended"), CancellationProbe::readForEver);
                 default -> runner.run(command, System.out::println).exitCode();
             };
         } catch (CancelledException e) {

@@ -66,6 +66,7 @@ class CancellationTest {
 
             probe.send(Posix.SIGTERM);
 
+            assertThat(probe.readLine()).isEqualTo("ended");
             assertThat(probe.exitCode(Duration.ofSeconds(5))).isEqualTo(143);
         }
     }

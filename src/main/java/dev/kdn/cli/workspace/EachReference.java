@@ -5,6 +5,7 @@ import dev.kdn.cli.ErrorHandler;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Failure;
 import dev.kdn.cli.Progress;
+import dev.kdn.cli.ProgressOptions;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.instance.Instance;
@@ -38,14 +39,21 @@ public final class EachReference {
     ///
     /// @see #run(List, boolean, Function)
     int run(References references, BiFunction<String, StepLogger, Instance> operation) {
-        Progress.Detail detail = references.progress().detail();
+        ProgressOptions options = references.progress();
         boolean several = references.all().size() > 1;
-        return run(
-                references.all(),
-                references.progress().json(),
-                reference -> progress.show(
-                        detail,
-                        steps -> operation.apply(reference, several ? new NamedSteps(reference, steps) : steps)));
+        return run(references.all(), options.json(), shown(options, several, operation));
+    }
+
+    /// The same for what the user did not name one by one: the document is that of several, also for one or none.
+    int runAll(List<String> names, ProgressOptions options, BiFunction<String, StepLogger, Instance> operation) {
+        return tryAll(names, options.json(), shown(options, true, operation));
+    }
+
+    private Function<String, Instance> shown(
+            ProgressOptions options, boolean named, BiFunction<String, StepLogger, Instance> operation) {
+        Progress.Detail detail = options.detail();
+        return reference -> progress.show(
+                detail, steps -> operation.apply(reference, named ? new NamedSteps(reference, steps) : steps));
     }
 
     /// Prints the ids of what worked, in text as it happens, in JSON as one document.
@@ -57,6 +65,10 @@ public final class EachReference {
             show(operation.apply(references.getFirst()), json);
             return ExitCode.OK.code();
         }
+        return tryAll(references, json, operation);
+    }
+
+    private int tryAll(List<String> references, boolean json, Function<String, Instance> operation) {
         List<Outcome> outcomes = new ArrayList<>();
         int code = ExitCode.OK.code();
         for (String reference : new LinkedHashSet<>(references)) {

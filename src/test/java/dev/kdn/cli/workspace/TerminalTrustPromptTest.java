@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TerminalTrustPromptTest {
@@ -42,6 +43,7 @@ class TerminalTrustPromptTest {
 
     private Answer answer(String typed, boolean interactive) {
         ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
-        return new TerminalTrustPrompt(in, new StandardError(stderr), interactive).ask(List.of("mount /etc\n"));
+        Question question = new Question(in, new StandardError(stderr), interactive, Supplier::get);
+        return new TerminalTrustPrompt(question).ask(List.of("mount /etc\n"));
     }
 }
