@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every example of every help text does what it promises. They are taken from `docs/reference/cli`, which
+/// `CliReferenceTest` holds to the help.
+class ExamplesIT {
+    private static final Path PAGES = Path.of("docs/reference/cli");
+    /// Stands in the examples for the id of a second workspace.
+    private static final String ID = "1f2e3d";
+
+    @TempDir
+    private static Path shared;
+
+    private static Optional<Workbench> bench = Optional.empty();
+
+    @Test
+    void everyCommandHasOne() throws IOException {
+        for (Path page : pages()) {
+            assertThat(examples(page)).as(page.toString()).isNotEmpty();
+        }
+    }
+
+    static Stream<String> withoutEngine() throws IOException {
+        return all().stream().filter(line -> !needsContainer(line));
+    }
+
+    static Stream<String> withPodman() throws IOException {
+        return all().stream().filter(ExamplesIT::needsContainer);
+    }
+
+    /// The runtime that only remembers stands in for podman; what a command is for decides what is there before.
+    @ParameterizedTest
+    @MethodSource("withoutEngine")
+    void worksWithAnyRuntime(String line, @TempDir Path folder) throws IOException {
+        Kdn kdn = Kdn.fresh(folder);
+        Path shop = Files.createDirectories(kdn.home().resolve("projects/shop"));
+        Path blog = Files.createDirectories(kdn.home().resolve("projects/blog"));
+        String id = ID;
+        if (needsWorkspaces(line)) {
+            boolean running = Stream.of("stop", "list", "dashboard", "--force").anyMatch(line::contains);
+            register(kdn, shop, running);
+            id = register(kdn, blog, running);
+        }
+        if (line.contains("reconcile")) {
+            Files.delete(blog);
+        }
+
+        Result result = kdn.in(shop)
+                .shell(line.replace("--runtime podman", "--runtime fake").replace(ID, id.substring(0, 6)));
+
+        if (line.contains("dashboard")) { // no runtime has one yet
+            assertThat(result.exit(1).stderr()).contains("dashboard not supported for workspace \"shop\"");
+        } else {
+            assertWorks(line, result);
+        }
+    }
+
+    @EngineTest("podman")
+    @ParameterizedTest
+    @MethodSource("withPodman")
+    void worksInAContainer(String line) throws IOException {
+        Result result = container()
+                .kdn
+                .with("PATH", shared.resolve("bin") + ":" + System.getenv("PATH"))
+                .withStdin(line.contains(" -- ") ? "" : "echo hello\n")
+                .shell(line);
+
+        assertWorks(line, result);
+        String wanted = line.contains("make") ? "made test\n" : line.contains("terminal") ? "hello\n" : "http://127.";
+        assertThat(result.stdout()).contains(wanted);
+    }
+
+    /// One running workspace for all examples: none of them changes it. There is a browser, too.
+    private static Workbench container() throws IOException {
+        if (bench.isEmpty()) {
+            Workbench made = Workbench.in(shared);
+            bench = Optional.of(made);
+            String make =
+                    "mkdir -p ~/.local/bin && echo 'echo made $1' >~/.local/bin/make && chmod +x ~/.local/bin/make";
+            made.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"" + make + "\"]}");
+            made.init(made.project("shop", "{\"ports\": [8080]}"), "--start");
+            Path browser = Files.createDirectories(shared.resolve("bin")).resolve("xdg-open");
+            assertThat(Files.writeString(browser, "#!/bin/sh\n").toFile().setExecutable(true))
+                    .isTrue();
+        }
+        return bench.get();
+    }
+
+    @AfterAll
+    static void close() {
+        bench.ifPresent(Workbench::close);
+    }
+
+    private static void assertWorks(String line, Result result) throws IOException {
+        assertThat(result.exit(0).stdout()).isNotBlank();
+        if (line.contains("-o json")) {
+            assertThat(new ObjectMapper().readTree(result.stdout()).isObject()).isTrue();
+            assertThat(result.stderr()).isEmpty();
+        }
+    }
+
+    private static String register(Kdn kdn, Path sources, boolean running) {
+        String project = "https://github.com/example/" + sources.getFileName();
+        List<String> init = List.of("init", "--runtime", "fake", "--agent", "shell", "--project", project);
+        List<String> words = new ArrayList<>(init);
+        words.add("--start=" + running);
+        words.add(sources.toString());
+        return kdn.run(words.toArray(String[]::new)).exit(0).stdout().strip();
+    }
+
+    private static boolean needsContainer(String line) {
+        return line.contains("terminal") || line.contains("open ");
+    }
+
+    private static boolean needsWorkspaces(String line) {
+        return Stream.of("init", "help", "version", "info", "completion", "runtime")
+                .noneMatch(command -> line.startsWith("kdn " + command));
+    }
+
+    private static List<String> all() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Path page : pages()) {
+            all.addAll(examples(page));
+        }
+        return all;
+    }
+
+    /// The pages of commands; those of groups list the commands below them.
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(PAGES).sorted()) {
+            for (Path page : files.toList()) {
+                if (Files.readString(page).contains("[flags]\n")) {
+                    pages.add(page);
+                }
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(20);
+        return pages;
+    }
+
+    private static List<String> examples(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .dropWhile(line -> !line.equals("## Examples"))
+                .takeWhile(line -> !line.startsWith("## Flags"))
+                .filter(line -> line.startsWith("kdn "))
+                .toList();
+    }
+}
