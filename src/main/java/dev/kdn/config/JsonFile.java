@@ -66,11 +66,11 @@ public final class JsonFile {
             parser.nextToken();
             JsonTree tree = document.value("");
             if (parser.nextToken() != null) {
-                throw document.broken("unexpected text after the end of the JSON value", parser.currentLocation());
+                throw document.broken("unexpected text after the end of the JSON value", parser.currentTokenLocation());
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw located(file, e);
+            throw located(file, text, e);
         } catch (IOException e) {
             throw new ConfigurationException("cannot read " + file + ": " + reason(e), null, e);
         }
@@ -110,14 +110,18 @@ public final class JsonFile {
     }
 
     private ConfigurationException broken(String what, JsonLocation location) {
-        return new ConfigurationException(what + " (" + file + ":" + location.getLineNr() + ")");
+        return new ConfigurationException(what + " (" + place(file, location) + ")");
     }
 
-    private static ConfigurationException located(Path file, JsonProcessingException e) {
+    private static ConfigurationException located(Path file, String text, JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        String line = location == null ? "" : ":" + location.getLineNr();
-        String what = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
-        return new ConfigurationException("invalid JSON: " + what + " (" + file + line + ")", null, e);
+        String place = location == null ? file.toString() : place(file, location);
+        return new ConfigurationException(
+                "invalid JSON: " + JsonProblem.describe(text, e) + " (" + place + ")", null, e);
+    }
+
+    private static String place(Path file, JsonLocation location) {
+        return file + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
     private static String reason(IOException e) {

@@ -151,7 +151,7 @@ class WorkspaceConfigurationFileTest {
         {"ports": ["8080"]}|ports[0] must be an integer, not a string (%s:1, ports[0])
         {"environment": [null]}|environment[0] must be an object, not null (%s:1, environment[0])
         {"mounts": [{"ro": "yes"}]}|mounts[0].ro must be true or false, not a string (%s:1, mounts[0].ro)
-        {} {}|unexpected text after the end of the JSON value (%s:1)
+        {} {}|unexpected text after the end of the JSON value (%s:1:4)
         """)
     void saysWhatIsWrongWithTheJson(String json, String message) throws IOException {
         Files.writeString(file, json);
@@ -161,14 +161,33 @@ class WorkspaceConfigurationFileTest {
                 .hasMessage(message.replace("%s", file.toString()));
     }
 
-    @Test
-    void namesTheLineOfASyntaxError() throws IOException {
-        Files.writeString(file, "{\n  \"ports\": [1,\n}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {~  "ports": [1,~}           | a comma with nothing after it | 3:1
+        {"ports": [1,]}              | a comma with nothing after it | 1:14
+        {"a": "x" "b": 1}            | a comma is missing before '"' | 1:11
+        [1 [2]]                      | a comma is missing before '[' | 1:4
+        {'a': 1}                     | strings need double quotes, not single ones | 1:2
+        {"a": 1} // note             | JSON has no comments | 1:10
+        {~ # note~}                  | JSON has no comments | 2:2
+        {"a": tru}                   | unknown word 'tru'; strings need double quotes | 1:7
+        {"a": yes, "b": 1}           | unknown word 'yes'; strings need double quotes | 1:7
+        {a: 1}                       | unknown word 'a'; strings need double quotes | 1:2
+        {"a": "x~"}                  | a string is not closed at the end of its line | 1:9
+        {"a": 1                      | it ends too early: a bracket, brace or quote is not closed | 1:8
+        {"a": "x                     | it ends too early: a bracket, brace or quote is not closed | 1:9
+        {"a" 1}                      | unexpected '1' | 1:6
+        {"a":: 1}                    | unexpected ':' | 1:6
+        }                            | unexpected '}' | 1:1
+        {"a": .5}                    | unexpected '.' | 1:7
+        {"a": "\\x"}                 | unknown escape '\\x'; a backslash itself is written '\\\\' | 1:9
+        """)
+    void saysWhereAndWhatIsNotJson(String json, String what, String place) throws IOException {
+        Files.writeString(file, json.replace('~', '\n'));
 
         assertThatThrownBy(() -> WorkspaceConfigurationFile.load(folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("invalid JSON: ")
-                .hasMessageEndingWith("(" + file + ":3)");
+                .hasMessage("invalid JSON: " + what + " (" + file + ":" + place + ")");
     }
 
     @Test
