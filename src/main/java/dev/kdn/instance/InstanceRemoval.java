@@ -50,8 +50,18 @@ final class InstanceRemoval {
             }
             steps.warn("the record of workspace " + instance.name() + " is dropped, but "
                     + instance.runtime().type() + " could not be asked to remove its instance "
-                    + instance.runtime().instanceId() + ", which may remain: " + e.getMessage());
+                    + instance.runtime().instanceId() + ", which may remain: " + e.getMessage()
+                    + "; once it can be reached, remove what remains with " + leftoverCommands(instance));
         }
+    }
+
+    private static String leftoverCommands(Instance instance) {
+        String type = instance.runtime().type();
+        String prune = "'kdn prune'";
+        boolean hasOwn = type.equals("podman") || type.equals("docker");
+        return hasOwn
+                ? prune + ", or with '" + type + " rm -f " + instance.runtime().instanceId() + "'"
+                : prune;
     }
 
     private WorkspaceRuntime runtimeOf(Instance instance) {

@@ -45,7 +45,7 @@ public final class InstanceStore {
                     + ", the next change restores it");
         }
         for (BadRecord bad : content.snapshot().bad()) {
-            warn("skipped a damaged record in " + file.path() + ": " + bad.reason());
+            warn(skipped(bad));
         }
         return content.snapshot().instances();
     }
@@ -58,6 +58,10 @@ public final class InstanceStore {
             }
         }
         return Optional.empty();
+    }
+
+    private String skipped(BadRecord bad) {
+        return "skipped a damaged record in " + file.path() + ": " + bad.reason();
     }
 
     /// The records, and whether they can be trusted to be all there are.
@@ -138,7 +142,11 @@ public final class InstanceStore {
         });
         for (BadRecord bad : content.snapshot().bad()) {
             Path kept = quarantine.keep(bad.json());
-            warn("moved a damaged record of " + file.path() + " to " + kept + ": " + bad.reason());
+            boolean told = warned.contains(skipped(bad));
+            warn(
+                    told
+                            ? "the damaged record was moved to " + kept
+                            : "moved a damaged record of " + file.path() + " to " + kept + ": " + bad.reason());
         }
     }
 

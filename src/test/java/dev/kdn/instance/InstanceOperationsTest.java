@@ -65,6 +65,17 @@ class InstanceOperationsTest {
     }
 
     @Test
+    void saysThatItWasStoppedAlready() {
+        fixture.manager().stop("shop", fixture.steps);
+
+        assertThat(fixture.steps.events())
+                .endsWith("start: Stopping shop", "complete: Workspace shop was stopped already");
+        fixture.manager().start("shop", fixture.steps);
+        fixture.manager().stop("shop", fixture.steps);
+        assertThat(fixture.steps.events()).endsWith("complete: Fake instance stopped");
+    }
+
+    @Test
     void keepsTheTimeOfStartOfRunningWorkspace() {
         fixture.manager().start("shop", fixture.steps);
         fixture.now = Instant.parse("2026-05-24T11:00:00Z");
@@ -184,7 +195,8 @@ class InstanceOperationsTest {
         assertThat(fixture.manager().stored()).isEmpty();
         assertThat(fixture.steps.warnings())
                 .containsExactly("the record of workspace shop is dropped, but fake could not be asked to remove its"
-                        + " instance fake-001, which may remain: runtime not found: fake");
+                        + " instance fake-001, which may remain: runtime not found: fake; once it can be"
+                        + " reached, remove what remains with 'kdn prune'");
     }
 
     @Test
