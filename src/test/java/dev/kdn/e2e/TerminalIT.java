@@ -59,7 +59,16 @@ class TerminalIT {
 
     @Test
     void tellsACommandThatDoesNotExist() {
-        assertThat(kdn.run("terminal", "shop", "--", "no-such-program").exit()).isEqualTo(127);
+        Result missing = kdn.run("terminal", "shop", "--", "no-such-program", "x");
+        Result folder = kdn.run("terminal", "shop", "--", "/etc");
+        Result file = kdn.run("terminal", "shop", "--", "./README");
+
+        assertThat(missing)
+                .isEqualTo(new Result(127, "", "Error: there is no such command in the workspace: no-such-program\n"));
+        assertThat(folder).isEqualTo(new Result(126, "", "Error: this cannot be executed in the workspace: /etc\n"));
+        assertThat(file).isEqualTo(new Result(126, "", "Error: this cannot be executed in the workspace: ./README\n"));
+        assertThat(kdn.run("terminal", "shop", "--", "./missing").exit(127).stderr())
+                .isEqualTo("Error: there is no such command in the workspace: ./missing\n");
     }
 
     @Test

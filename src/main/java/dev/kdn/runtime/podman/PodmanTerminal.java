@@ -11,6 +11,18 @@ import java.util.List;
 final class PodmanTerminal implements TerminalAccess {
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG");
     private static final int NOT_FOUND = 127;
+    // Says in a sentence, instead of podman's, that there is no such command; else sh becomes the command.
+    private static final String RUN = """
+        not() { printf 'Error: %s the workspace: %s\\n' "$1" "$0" >&2; exit "$2"; }
+        case $0 in
+        */*)
+          [ -e "$0" ] || not 'there is no such command in' 127
+          if [ -d "$0" ] || [ ! -x "$0" ]; then not 'this cannot be executed in' 126; fi
+          ;;
+        *) command -v "$0" >/dev/null || not 'there is no such command in' 127 ;;
+        esac
+        exec "$0" "$@"
+        """;
     private static final int ENGINE_FAILED = 125;
     // What podman 4 answers when the container does not run.
     private static final int NOT_RUNNING = 255;
@@ -58,7 +70,7 @@ final class PodmanTerminal implements TerminalAccess {
                 arguments.addAll(List.of("--env", name + "=" + value));
             }
         }
-        arguments.add(request.id());
+        arguments.addAll(List.of(request.id(), "sh", "-c", RUN));
         arguments.addAll(command);
         int code = podman.attach(arguments);
         boolean neverRan = code == NOT_RUNNING && inspection.view(request.id()).state() != RuntimeState.RUNNING;
