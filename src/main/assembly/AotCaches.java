@@ -50,6 +50,7 @@ final class AotCaches {
             List.of(
                     "init three --runtime podman --agent claude --start",
                     "stop three",
+                    "start --help",
                     "start three",
                     "terminal three",
                     "stop three -o json",
