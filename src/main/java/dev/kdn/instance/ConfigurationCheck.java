@@ -2,7 +2,6 @@
 package dev.kdn.instance;
 
 import dev.kdn.config.WorkspaceConfiguration;
-import dev.kdn.config.WorkspaceConfiguration.Mcp;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
 import dev.kdn.config.WorkspaceConfigurationFile;
@@ -53,7 +52,7 @@ final class ConfigurationCheck {
                                             .toList()),
                     "install what they bring through packages and run_commands of the image instead");
         }
-        if (!configuration.mcp().equals(Mcp.NONE)) {
+        if (!configuration.mcp().isEmpty()) {
             steps.warn("mcp of the workspace configuration is not applied yet");
         }
         if (!configuration.skills().isEmpty()) {
