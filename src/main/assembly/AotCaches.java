@@ -54,6 +54,8 @@ final class AotCaches {
                     "start three",
                     "terminal three",
                     "stop three -o json",
+                    "recreate three",
+                    "prune --dry-run",
                     "remove three",
                     "list",
                     "init four --runtime fake --agent shell -o json",
