@@ -37,6 +37,7 @@ class LauncherTest {
                 .containsExactly(
                         "@" + home + "/lib/jvm.options",
                         "-XX:AOTCache=" + home + "/lib/kdn-@build@-full.aot",
+                        "-XX:CompileThresholdScaling=4",
                         "-Dkdn.home=" + home,
                         "-Dkdn.tty=000",
                         "-cp",
