@@ -23,7 +23,7 @@ class BehindTheBackIT {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        bench = Workbench.in(folder);
+        bench = Workbench.small(folder);
         kdn = bench.kdn;
     }
 

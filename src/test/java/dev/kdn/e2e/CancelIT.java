@@ -23,7 +23,7 @@ class CancelIT {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        bench = Workbench.in(folder);
+        bench = Workbench.small(folder);
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ class CancelIT {
     @ParameterizedTest
     @CsvSource({"INT, 130, 7131", "TERM, 143, 7132", "HUP, 129, 7133"})
     void cancelDuringABuildLeavesNothing(String signal, int exitCode, int seconds) throws Exception {
-        bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
+        bench.image("{\"base\": \"" + Workbench.SMALL_BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
         long workingBefore = workingContainers();
         RunningProgram init = bench.kdn
                 .start(Workbench.arguments(bench.project("shop")))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyIT {
     @Test
     void twentyInitsAtOnceGetTwentyWorkspacesAndOneImage(@TempDir Path folder) throws IOException {
-        try (Workbench bench = Workbench.in(folder)) {
+        try (Workbench bench = Workbench.small(folder)) {
             Path project = bench.project("crowd");
             List<RunningProgram> inits = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -38,8 +38,8 @@ class ConcurrencyIT {
 
     @Test
     void twoStoragesLiveSideBySideWithTheSameNames(@TempDir Path one, @TempDir Path two) throws IOException {
-        try (Workbench left = Workbench.in(one);
-                Workbench right = Workbench.in(two)) {
+        try (Workbench left = Workbench.small(one);
+                Workbench right = Workbench.small(two)) {
             left.init(left.project("shop"), "--start");
             right.init(right.project("shop"), "--start");
 

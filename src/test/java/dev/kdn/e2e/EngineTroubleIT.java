@@ -27,7 +27,7 @@ class EngineTroubleIT {
     @BeforeEach
     void open(@TempDir Path temp) throws IOException {
         folder = temp;
-        bench = Workbench.in(temp);
+        bench = Workbench.small(temp);
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class EngineTroubleIT {
 
     @Test
     void failingBuildStep() throws IOException {
-        bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"echo it broke >&2; exit 9\"]}");
+        bench.image("{\"base\": \"" + Workbench.SMALL_BASE + "\", \"run_commands\": [\"echo it broke >&2; exit 9\"]}");
 
         Result init = bench.kdn.run(Workbench.arguments(bench.project("shop"))).exit(1);
 

@@ -20,7 +20,7 @@ class NamesIT {
     @BeforeEach
     void open(@TempDir Path temp) throws IOException {
         folder = temp;
-        bench = Workbench.in(temp);
+        bench = Workbench.small(temp);
     }
 
     @AfterEach
