@@ -69,8 +69,10 @@ class RootlessIT {
 
     private static boolean wantsPodman(String name) {
         try {
-            EngineTest wish = Class.forName(name).getAnnotation(EngineTest.class);
-            return wish != null && wish.value().equals("podman");
+            Class<?> suite = Class.forName(name);
+            EngineTest wish = suite.getAnnotation(EngineTest.class);
+            boolean slow = suite.isAnnotationPresent(SlowTest.class); // once is enough
+            return wish != null && wish.value().equals("podman") && !slow;
         } catch (ClassNotFoundException e) {
             throw new AssertionError(name, e);
         }
