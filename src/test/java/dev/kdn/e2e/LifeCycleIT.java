@@ -24,7 +24,7 @@ class LifeCycleIT {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        bench = Workbench.in(folder);
+        bench = Workbench.small(folder);
         kdn = bench.kdn;
     }
 
