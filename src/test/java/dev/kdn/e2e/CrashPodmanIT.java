@@ -98,9 +98,7 @@ class CrashPodmanIT {
     void nothingIsLostAtAChangeOfAFile(BrokenOff operation) throws Exception {
         List<String> counted = with(bench -> {
             prepare(bench, operation);
-            visible(effects.counting(bench.kdn))
-                    .run(words(bench, operation))
-                    .exit(0);
+            visible(effects.counting(bench.kdn)).run(words(bench, operation)).exit(0);
             return FileEffects.counted(bench.kdn);
         });
         assertThat(counted).as("effects").hasSizeBetween(8, 60);
@@ -109,10 +107,7 @@ class CrashPodmanIT {
             int number = i;
             all.add(new Point(
                     "before " + counted.get(i - 1),
-                    () -> kill(
-                            operation,
-                            number,
-                            kdn -> visible(effects.at(kdn, number, FileEffects.Mode.BEFORE)))));
+                    () -> kill(operation, number, kdn -> visible(effects.at(kdn, number, FileEffects.Mode.BEFORE)))));
         }
         points.check(operation + "/files", all);
     }
@@ -135,7 +130,8 @@ class CrashPodmanIT {
 
             init.await().exit(KILLED);
             bench.kdn.run("list").exit(0);
-            assertThat(bench.kdn.run("prune").exit(0).stdout()).contains("settled interrupted operation create of shop");
+            assertThat(bench.kdn.run("prune").exit(0).stdout())
+                    .contains("settled interrupted operation create of shop");
             assertThat(sleeping("7134")).as("the RUN process of the build").isFalse();
             assertThat(workingContainers(bench)).isEmpty();
             assertThat(bench.kdn.run("prune").exit(0).stdout()).isEqualTo("Nothing to remove\n");
@@ -227,8 +223,8 @@ class CrashPodmanIT {
 
     /// Those of builds of this storage, whose folders are mounted into them.
     private static List<String> workingContainers(Workbench bench) {
-        String folder = Workbench.podman(
-                "info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
+        String folder =
+                Workbench.podman("info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
         try (Stream<Path> containers = Files.list(Path.of(folder))) {
             return containers
                     .filter(container -> text(container.resolve("userdata/buildah.json"))
@@ -242,7 +238,8 @@ class CrashPodmanIT {
 
     private static boolean sleeping(String seconds) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.anyMatch(process -> text(process.resolve("cmdline")).startsWith("sleep\0" + seconds));
+            return processes.anyMatch(
+                    process -> text(process.resolve("cmdline")).startsWith("sleep\0" + seconds));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kdn.instance.MissingSources;
+import dev.kdn.instance.PruneItem;
+import dev.kdn.instance.PruneReport;
 import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
 import dev.kdn.runtime.RuntimeDescription;
@@ -18,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,20 +64,27 @@ class JsonSchemaTest {
         MissingSources missing = MissingSources.of(
                         anInstance().source("/nonexistent/shop").build())
                 .orElseThrow();
-        return Map.ofEntries(
-                Map.entry("error", text(JsonDocument.of("error", "x"))),
-                Map.entry("url", text(JsonDocument.of("url", "http://127.0.0.1:1"))),
-                Map.entry("version", text(JsonDocument.of("version", "1"))),
-                Map.entry("workspace-id", Golden.read("init.json")),
-                Map.entry("workspace", Golden.read("init-verbose.json")),
-                Map.entry("workspaces-list", Golden.read("list.json")),
-                Map.entry("workspace-details", Golden.read("show.json")),
-                Map.entry(
-                        "workspace-outcomes",
-                        text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y"))))),
-                Map.entry("missing-sources", text(ReconcileDocument.json(List.of(missing)))),
-                Map.entry("runtimes-list", text(RuntimeDocument.list(List.of(podman)))),
-                Map.entry("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json())));
+        PruneReport pruned = new PruneReport(
+                List.of(
+                        new PruneItem("container", "podman", "c1", "shop", "a".repeat(64), Optional.empty()),
+                        new PruneItem("network", "podman", "n1", "net", "", Optional.of("in use"))),
+                Optional.empty());
+        Map<String, String> documents = new TreeMap<>();
+        documents.put("error", text(JsonDocument.of("error", "x")));
+        documents.put("url", text(JsonDocument.of("url", "http://127.0.0.1:1")));
+        documents.put("version", text(JsonDocument.of("version", "1")));
+        documents.put("workspace-id", Golden.read("init.json"));
+        documents.put("workspace", Golden.read("init-verbose.json"));
+        documents.put("workspaces-list", Golden.read("list.json"));
+        documents.put("workspace-details", Golden.read("show.json"));
+        documents.put(
+                "workspace-outcomes",
+                text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))));
+        documents.put("missing-sources", text(ReconcileDocument.json(List.of(missing))));
+        documents.put("runtimes-list", text(RuntimeDocument.list(List.of(podman))));
+        documents.put("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
+        documents.put("prune", text(PruneDocument.render(pruned, false, Optional.of("in use"))));
+        return documents;
     }
 
     private static String text(byte[] document) {

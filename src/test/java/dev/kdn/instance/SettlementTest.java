@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kdn.error.EngineException;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.storage.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the next command makes of operations that were killed.
+class SettlementTest {
+    @TempDir
+    private Path folder;
+
+    private ManagerFixture fixture;
+    private Instance shop;
+
+    @BeforeEach
+    void makeFixture() {
+        fixture = new ManagerFixture(folder);
+        shop = fixture.addNamed("shop");
+        fixture.addNamed("other");
+    }
+
+    @Test
+    void rollsBackACreate() {
+        fixture.store().remove(shop.id());
+        intent("create", "");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.runtimeInstances()).hasSize(1);
+        assertThat(fixture.storage.workspaceFolder(shop.id())).doesNotExist();
+        assertThat(folder.resolve("storage/locks/" + shop.id())).doesNotExist();
+        assertThat(intents()).isFalse();
+        assertThat(fixture.steps.events()).contains("complete: Interrupted create of workspace shop settled");
+    }
+
+    @Test
+    void keepsWhatWasCreatedAndRegistered() {
+        intent("create", "");
+
+        fixture.manager().start("shop", fixture.steps);
+
+        assertThat(fixture.manager().stored()).hasSize(2);
+        assertThat(intents()).isFalse();
+    }
+
+    @Test
+    void freesTheNameOfACreate() {
+        fixture.store().remove(shop.id());
+        intent("create", "");
+
+        assertThat(fixture.addNamed("shop").name()).isEqualTo("shop");
+    }
+
+    @Test
+    void finishesARemoval() {
+        intent("remove", "");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().stored()).extracting(Instance::name).containsExactly("other");
+        assertThat(fixture.runtimeInstances()).hasSize(1);
+    }
+
+    @Test
+    void leavesARunningWorkspaceWhoseRemovalWasNotForced() {
+        engine().start(shop.runtime().instanceId(), fixture.steps);
+        intent("remove", "");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().stored()).hasSize(2);
+        assertThat(intents()).isFalse();
+    }
+
+    @Test
+    void stopsWhatWasToBeRemovedByForce() {
+        engine().start(shop.runtime().instanceId(), fixture.steps);
+        intent("remove", ", \"force\": \"true\"");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().stored()).hasSize(1);
+        assertThat(fixture.runtimeInstances()).hasSize(1);
+    }
+
+    @Test
+    void finishesARemovalWhoseInstanceIsGone() {
+        engine().remove(shop.runtime().instanceId(), fixture.steps);
+        intent("remove", "");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().stored()).hasSize(1);
+    }
+
+    @Test
+    void recordsHowFarAStartCame() {
+        engine().start(shop.runtime().instanceId(), fixture.steps);
+        intent("start", "");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().get("shop").state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(fixture.manager().get("shop").startedAt()).isPresent();
+    }
+
+    @Test
+    void recordsTheStateAfterWhateverItWas() {
+        engine().start(shop.runtime().instanceId(), fixture.steps);
+        fixture.write("storage/intents/" + shop.id() + ".json", "damaged");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.manager().get("shop").state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(intents()).isFalse();
+    }
+
+    @Test
+    void leavesAnIntentWhoseLockIsHeld() {
+        fixture.store().remove(shop.id());
+        intent("create", "");
+
+        try (FileLock _ = fixture.storage.tryLock(shop.id()).orElseThrow()) {
+            fixture.manager().start("other", fixture.steps);
+            assertThat(fixture.addNamed("shop").name()).isEqualTo("shop-2");
+        }
+
+        assertThat(fixture.runtimeInstances()).hasSize(3);
+        assertThat(intents()).isTrue();
+    }
+
+    @Test
+    void saysWhatCannotBeSettledAndGoesOn() {
+        intent("remove", "");
+        fixture.script("{\"remove\": \"fail: the engine is away\"}");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.steps.warnings()).singleElement().asString().contains("the engine is away", shop.id());
+        assertThat(fixture.manager().stored()).hasSize(2);
+        assertThat(intents()).isTrue();
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeUndone() {
+        fixture.script("{\"create\": \"state: running\", \"remove\": \"fail: cannot undo\"}");
+        assertThatThrownBy(() -> fixture.addNamed("third")).isInstanceOf(EngineException.class);
+        assertThat(fixture.runtimeInstances()).hasSize(3);
+        fixture.script("{}");
+
+        fixture.manager().start("other", fixture.steps);
+
+        assertThat(fixture.runtimeInstances()).hasSize(2);
+        assertThat(fixture.leftovers()).noneMatch(file -> file.startsWith("intents"));
+    }
+
+    @Test
+    void showingSettlesNothing() {
+        intent("remove", "");
+
+        assertThat(fixture.manager().list(fixture.steps)).hasSize(2);
+        assertThat(fixture.manager().details("shop", fixture.steps).instance().name())
+                .isEqualTo("shop");
+
+        assertThat(intents()).isTrue();
+    }
+
+    private FakeRuntime engine() {
+        return new FakeRuntime(fixture.storage, () -> fixture.now);
+    }
+
+    private boolean intents() {
+        return Files.exists(folder.resolve("storage/intents/" + shop.id() + ".json"));
+    }
+
+    private void intent(String operation, String more) {
+        fixture.write("storage/intents/" + shop.id() + ".json", """
+            {"operation": "%s", "id": "%s", "name": "shop", "runtime": "fake"%s}
+            """.formatted(operation, shop.id(), more));
+    }
+}
