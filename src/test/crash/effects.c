@@ -9,6 +9,7 @@
  *   EFFECTS_MODE  before: SIGKILL instead of the effect; after: SIGKILL once it has happened;
  *                 torn: of a write, one half is done before SIGKILL, other effects as with before;
  *                 full: this one and all later ones fail that need room, with ENOSPC
+ *   EFFECTS_EXCEPT optional folder below the root where nothing counts
  *   EFFECTS_KINDS optional list as ",rename,unlink,": other calls are not counted
  *
  * The calls that cannot change anything, such as the removal of a file that is not there, are not counted either.
@@ -28,7 +29,7 @@
 
 static int armed, at, torn, after, full;
 static int number;
-static char root[4096], kinds[256];
+static char root[4096], except[4096], kinds[256];
 static int log_file = -1;
 
 static const char *variable(const char *name) {
@@ -39,6 +40,7 @@ static const char *variable(const char *name) {
 __attribute__((constructor)) static void arm(void) {
   if (strcmp(program_invocation_short_name, "java") != 0 || !*variable("EFFECTS_ROOT")) return;
   snprintf(root, sizeof root, "%s/", variable("EFFECTS_ROOT"));
+  snprintf(except, sizeof except, "%s", variable("EFFECTS_EXCEPT"));
   snprintf(kinds, sizeof kinds, "%s", variable("EFFECTS_KINDS"));
   at = atoi(variable("EFFECTS_AT"));
   after = !strcmp(variable("EFFECTS_MODE"), "after");
@@ -56,6 +58,7 @@ static void die(void) {
 
 static int below(const char *path) {
   size_t length = strlen(root) - 1;
+  if (*except && !strncmp(path, except, strlen(except))) return 0;
   return !strncmp(path, root, length) && (path[length] == '/' || !path[length]);
 }
 

@@ -25,6 +25,8 @@ record BrokenOff(String name, Shop shop, boolean keeps, List<String> words) {
                 new BrokenOff("stop", Shop.RUNNING, true, List.of("stop", "shop")),
                 new BrokenOff("remove", Shop.STOPPED, false, List.of("remove", "shop")),
                 new BrokenOff("remove --force", Shop.RUNNING, false, List.of("remove", "--force", "shop")),
+                new BrokenOff("recreate", Shop.STOPPED, true, List.of("recreate", "shop")),
+                new BrokenOff("recreate --force", Shop.RUNNING, true, List.of("recreate", "--force", "shop")),
                 new BrokenOff("prune", Shop.STOPPED, true, List.of("prune")));
     }
 
