@@ -108,6 +108,75 @@ class WorkspaceCommandsTest {
         assertThat(kdn("init", "shop", "--dump-config")).isEqualTo(new KdnInJvm(0, "{}\n", ""));
     }
 
+    @Test
+    void prunesWhatIsLeftOfKilledCommands() throws IOException {
+        kdn("init", "shop", "-r", "fake", "-a", "claude");
+        assertThat(kdn("prune")).isEqualTo(new KdnInJvm(0, "Nothing to remove\n", ""));
+        assertThat(kdn("prune", "-o", "json").out()).isEqualTo("""
+            {
+              "dryRun": false,
+              "items": []
+            }
+            """);
+        String id = "d".repeat(64);
+        Path intent = folder.resolve("storage/intents").resolve(id + ".json");
+        Files.writeString(intent, "{\"operation\": \"create\", \"name\": \"half\", \"runtime\": \"fake\"}");
+        Path temporary = Files.writeString(folder.resolve("storage/.instances.json-4194305-1-1.tmp"), "[");
+
+        assertThat(kdn("prune", "--dry-run")).isEqualTo(new KdnInJvm(0, """
+            would settle interrupted operation create of half (fake)
+            would remove temporary file .instances.json-4194305-1-1.tmp
+            """, ""));
+        assertThat(kdn("prune", "--dry-run", "-o", "json").out()).isEqualTo("""
+            {
+              "dryRun": true,
+              "items": [
+                {
+                  "id": "%1$s",
+                  "kind": "interrupted operation",
+                  "name": "create of half",
+                  "runtime": "fake",
+                  "workspace": "%1$s"
+                },
+                {
+                  "id": "%2$s",
+                  "kind": "temporary file",
+                  "name": ".instances.json-4194305-1-1.tmp",
+                  "runtime": "",
+                  "workspace": ""
+                }
+              ]
+            }
+            """.formatted(id, temporary));
+        assertThat(intent).exists();
+
+        assertThat(kdn("prune", "--show-logs"))
+                .isEqualTo(new KdnInJvm(0, "settled interrupted operation create of half (fake)\n", """
+                    Settling an interrupted create of workspace half
+                    Interrupted create of workspace half settled
+                    """));
+        assertThat(kdn("prune").out()).isEqualTo("Nothing to remove\n");
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void prunesNoContainerWhenTheListIsGone() throws IOException {
+        kdn("init", "shop", "-r", "fake", "-a", "claude");
+        Path list = folder.resolve("storage/instances.json");
+        Files.writeString(list, "[]");
+        Files.deleteIfExists(folder.resolve("storage/instances.json.bak"));
+
+        KdnInJvm text = kdn("prune");
+        KdnInJvm json = kdn("prune", "-o", "json");
+
+        assertThat(text.code()).isEqualTo(4);
+        assertThat(text.err()).contains("1 container was left alone", list.toString(), "kdn prune --orphans");
+        assertThat(json.code()).isEqualTo(4);
+        assertThat(json.out()).contains("\"error\": \"1 container was left alone");
+        assertThat(json.err()).isEmpty();
+        assertThat(kdn("prune", "--orphans").out()).startsWith("removed container shop (fake)\n");
+    }
+
     private KdnInJvm kdn(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(1, List.of("--storage", folder.resolve("storage").toString()));
