@@ -17,6 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.kdn.error.KdnException;
+import java.net.DatagramSocket;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -133,6 +137,16 @@ class ArchitectureTest {
             .callMethod(System.class, "getProperty", String.class, String.class)
             .orShould()
             .callMethod(System.class, "getProperties");
+
+    /// No telemetry, no update check: kdn talks to nobody by itself.
+    @ArchTest
+    static final ArchRule nobodyOpensConnections = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Socket.class, SocketChannel.class, URLConnection.class, DatagramSocket.class);
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre = noClasses()

@@ -35,7 +35,13 @@ class ConcurrencyIT {
     void twelveProcessesAtOnceLoseNothing(@TempDir Path folder) throws IOException {
         try (Workbench bench = Workbench.in(folder)) {
             crowd(bench.kdn, Workbench.arguments(bench.project("crowd")), 3);
-            int left = bench.kdn.run("list", "-q").exit(0).stdout().lines().toList().size();
+            int left = bench.kdn
+                    .run("list", "-q")
+                    .exit(0)
+                    .stdout()
+                    .lines()
+                    .toList()
+                    .size();
             assertThat(bench.engineObjects()).hasSize(2 * left);
         }
     }

@@ -62,7 +62,8 @@ class FullDiskIT {
             if (NEEDS_ROOM.test(counted.get(i - 1))) {
                 points.add(new Point("full from " + counted.get(i - 1), () -> {
                     Kdn kdn = fresh(name + "-" + number);
-                    Result result = effects.at(kdn, number, Mode.FULL).run(words).exit(1);
+                    Result result =
+                            effects.at(kdn, number, Mode.FULL).run(words).exit(1);
                     assertThat(result.stderr()).containsIgnoringCase("no space left on device");
                     assertThat(result.stdout()).isEmpty();
                     unchanged.on(kdn);
@@ -89,24 +90,24 @@ class FullDiskIT {
         Files.writeString(kdn.storage().resolve(".instances.json-4194305-1-1.tmp"), "[");
 
         Result result = kdn.shell(("""
-                unshare --mount sh -ec '
-                mkdir -p $HOME/copy $HOME/engine
-                cp -a $KDN_STORAGE/. $HOME/copy
-                cp -a $KDN_STORAGE/runtimes/fake/. $HOME/engine
-                mount -t tmpfs -o size=128k none $KDN_STORAGE
-                cp -a $HOME/copy/. $KDN_STORAGE
-                mount --bind $HOME/engine $KDN_STORAGE/runtimes/fake
-                cat /dev/zero >$KDN_STORAGE/filler 2>/dev/null || true
-                %1$s init --runtime fake --agent shell --name more . || echo init $?
-                %1$s start kept || echo start $?
-                %1$s list
-                %1$s stop shop && echo stopped
-                cat /dev/zero >>$KDN_STORAGE/filler 2>/dev/null || true
-                %1$s remove shop && echo removed
-                cat /dev/zero >>$KDN_STORAGE/filler2 2>/dev/null || true
-                %1$s prune && %1$s prune
-                %1$s list'
-                """).formatted(Kdn.DISTRIBUTION.resolve("bin/kdn")));
+            unshare --mount sh -ec '
+            mkdir -p $HOME/copy $HOME/engine
+            cp -a $KDN_STORAGE/. $HOME/copy
+            cp -a $KDN_STORAGE/runtimes/fake/. $HOME/engine
+            mount -t tmpfs -o size=128k none $KDN_STORAGE
+            cp -a $HOME/copy/. $KDN_STORAGE
+            mount --bind $HOME/engine $KDN_STORAGE/runtimes/fake
+            cat /dev/zero >$KDN_STORAGE/filler 2>/dev/null || true
+            %1$s init --runtime fake --agent shell --name more . || echo init $?
+            %1$s start kept || echo start $?
+            %1$s list
+            %1$s stop shop && echo stopped
+            cat /dev/zero >>$KDN_STORAGE/filler 2>/dev/null || true
+            %1$s remove shop && echo removed
+            cat /dev/zero >>$KDN_STORAGE/filler2 2>/dev/null || true
+            %1$s prune && %1$s prune
+            %1$s list'
+            """).formatted(Kdn.DISTRIBUTION.resolve("bin/kdn")));
 
         assertThat(result.exit(0).stdout())
                 .contains("init 1\n", "start 1\n", "\nstopped\n", "\nremoved\n", "Nothing to remove\n")
@@ -115,7 +116,10 @@ class FullDiskIT {
     }
 
     private List<String> names(Kdn kdn) {
-        return kdn.run("list").exit(0).stdout().lines()
+        return kdn.run("list")
+                .exit(0)
+                .stdout()
+                .lines()
                 .filter(line -> line.contains("fake"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();

@@ -69,7 +69,10 @@ class ProcessTroubleIT {
     }
 
     private static boolean isHeld(Path lock) {
-        return Program.of(List.of("flock", "-n", lock.toString(), "true"), System.getenv(), lock.resolveSibling("streams"))
+        return Program.of(
+                                List.of("flock", "-n", lock.toString(), "true"),
+                                System.getenv(),
+                                lock.resolveSibling("streams"))
                         .run()
                         .exit()
                 == 1;
@@ -120,8 +123,8 @@ class ProcessTroubleIT {
     void processThatOnlyHasItsNumberAfterARestartIsLeftAlone() throws IOException {
         try (RunningProgram innocent = program("sleep", "600")) {
             ProcessIdentity identity = ProcessIdentity.of(innocent.pid()).orElseThrow();
-            interrupted(new ProcessIdentity(
-                    identity.pid(), identity.startTicks(), "5e2ab8c5-0e6f-4dd1-b5b2-000000000000"));
+            interrupted(
+                    new ProcessIdentity(identity.pid(), identity.startTicks(), "5e2ab8c5-0e6f-4dd1-b5b2-000000000000"));
 
             assertThat(kdn.run("prune").exit(0).stdout()).contains("settled interrupted operation create of x");
 
@@ -145,7 +148,8 @@ class ProcessTroubleIT {
     void clockThatWasSetBackChangesNothing() throws IOException {
         FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(4000)));
         Path record = kdn.storage().resolve("instances.json");
-        Files.writeString(record, Files.readString(record).replaceAll("\"created_at\": \"20..-", "\"created_at\": \"2099-"));
+        Files.writeString(
+                record, Files.readString(record).replaceAll("\"created_at\": \"20..-", "\"created_at\": \"2099-"));
         try (Stream<Path> files = Files.walk(kdn.storage())) {
             for (Path file : files.toList()) {
                 Files.setLastModifiedTime(file, future);
