@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 ///
 /// @param init the words that make `shop`
 /// @param engineLeftovers what the engine has of this storage besides what belongs to the workspaces of those ids
-record Aftermath(Kdn kdn, String[] init, Function<List<String>, List<String>> engineLeftovers) {
+record Aftermath(Kdn kdn, List<String> init, Function<List<String>, List<String>> engineLeftovers) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /// Checks that nothing is lost, that the next command works and that pruning leaves nothing that nobody needs.
@@ -66,7 +66,7 @@ record Aftermath(Kdn kdn, String[] init, Function<List<String>, List<String>> en
     /// What is there works, what is not can be made.
     private void work(BrokenOff operation, boolean there, boolean start) {
         if (!there) {
-            kdn.run(init).exit(0);
+            kdn.run(init.toArray(String[]::new)).exit(0);
         } else if (operation.keeps() || operation.shop() == Shop.NONE) {
             kdn.run(start ? new String[] {"start", "shop"} : new String[] {"remove", "--force", "shop"})
                     .exit(0);

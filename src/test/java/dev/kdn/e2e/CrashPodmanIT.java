@@ -148,7 +148,7 @@ class CrashPodmanIT {
             PodmanShim.calls(bench.kdn);
             FileEffects.counted(bench.kdn);
             broken.exit(KILLED);
-            new Aftermath(bench.kdn, words(bench, BrokenOff.all().getFirst()), ids -> leftovers(bench, ids))
+            new Aftermath(bench.kdn, List.of(words(bench, BrokenOff.all().getFirst())), ids -> leftovers(bench, ids))
                     .check(operation, broken, variant);
             return null;
         });
