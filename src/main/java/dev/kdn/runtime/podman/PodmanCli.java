@@ -114,6 +114,17 @@ final class PodmanCli {
         return words.isEmpty() ? otherwise : words;
     }
 
+    /// The words of a line that was asked for in a format; the last one takes what remains.
+    ///
+    /// @throws EngineException if there are fewer
+    static String[] words(String line, int count) {
+        String[] words = line.split(" ", count);
+        if (words.length < count) {
+            throw new EngineException("podman answered what kdn does not understand: " + line);
+        }
+        return words;
+    }
+
     private Command command(Duration limit, List<String> arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(program.get());

@@ -43,7 +43,7 @@ final class PodmanGarbage implements GarbageCollection {
         Set<String> usedImages = new HashSet<>();
         Set<String> containers = new HashSet<>();
         for (String line : containers(label)) {
-            String[] words = line.split(" ", 4);
+            String[] words = PodmanCli.words(line, 4);
             containers.add(words[0]);
             usedImages.add(words[1]);
             objects.add(new EngineObject(Kind.CONTAINER, words[0], words[3], words[2]));

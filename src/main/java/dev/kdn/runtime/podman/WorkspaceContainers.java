@@ -40,7 +40,7 @@ final class WorkspaceContainers {
         }
         List<Found> found = new ArrayList<>();
         result.stdout().lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] words = line.split(" ", 3);
+            String[] words = PodmanCli.words(line, 3);
             found.add(new Found(words[0], words[1], words[2]));
         });
         return found;
