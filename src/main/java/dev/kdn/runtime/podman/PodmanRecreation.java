@@ -77,7 +77,7 @@ final class PodmanRecreation implements Recreation {
             }
         }
         removeUnusedNetwork(id, workspaceId);
-        if (Predecessor.isBeside(name)) {
+        if (Predecessor.isBeside(name, workspaceId)) {
             name = rename(id, name, wished, workspaceId);
         }
         RuntimeInfo info = inspection.view(id).info();

@@ -14,7 +14,6 @@ import java.util.Optional;
 record Predecessor(Optional<String> id, Map<Integer, Integer> ports) {
     static final Predecessor NONE = new Predecessor(Optional.empty(), Map.of());
 
-    // What a new container is called as long as the old one has the name.
     private static final String BESIDE = "-new";
 
     Predecessor {
@@ -28,11 +27,15 @@ record Predecessor(Optional<String> id, Map<Integer, Integer> ports) {
     }
 
     /// The name for the new container.
-    String name(String wished) {
-        return id.isPresent() ? wished + BESIDE : wished;
+    ///
+    /// @param unique one that no other workspace, and no other storage, can have
+    String name(String wished, String unique) {
+        return id.isPresent() ? beside(unique) : wished;
     }
 
-    static boolean isBeside(String name) {
-        return name.endsWith(BESIDE);
+    /// What a new container is called as long as the old one is there. Two storages may recreate workspaces of the same
+    /// name at the same time.
+    static String beside(String unique) {
+        return unique + BESIDE;
     }
 }

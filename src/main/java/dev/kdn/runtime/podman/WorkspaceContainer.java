@@ -50,7 +50,7 @@ final class WorkspaceContainer {
             boolean rootless) {
         Optional<String> network = network();
         return new ContainerSpec(
-                predecessor.name(name(request.name(), request.workspaceId())),
+                predecessor.name(name(request.name(), request.workspaceId()), uniqueName()),
                 image,
                 PodmanLabels.of(storageId, request.workspaceId(), "workspace", request.name()),
                 user,
@@ -87,7 +87,11 @@ final class WorkspaceContainer {
 
     /// What to call the container when its first name is taken.
     String otherName() {
-        return predecessor.name(otherName(request.name(), request.workspaceId()));
+        return predecessor.name(uniqueName(), uniqueName());
+    }
+
+    private String uniqueName() {
+        return otherName(request.name(), request.workspaceId());
     }
 
     /// Nothing enforces a list of hosts yet, so a policy with one is refused rather than left open.
