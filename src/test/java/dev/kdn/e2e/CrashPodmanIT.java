@@ -62,6 +62,7 @@ class CrashPodmanIT {
 
     static List<BrokenOff> operations() {
         List<BrokenOff> operations = new ArrayList<>(BrokenOff.all());
+        operations.removeIf(operation -> operation.name().equals("recreate")); // with --force it is that and more
         operations.add(new BrokenOff(BUILD, Shop.NONE, false, List.of("init")));
         return operations;
     }
@@ -84,13 +85,19 @@ class CrashPodmanIT {
         List<Point> all = new ArrayList<>();
         for (int i = 1; i <= calls.size(); i++) {
             int number = i;
-            for (PodmanShim.Mode mode : PodmanShim.Mode.values()) {
+            for (PodmanShim.Mode mode : modes(calls.get(i - 1))) {
                 all.add(new Point(
                         mode + " podman " + calls.get(i - 1) + ", number " + i,
                         () -> kill(operation, number + mode.ordinal(), kdn -> PodmanShim.at(kdn, number, mode))));
             }
         }
         points.check(operation + "/calls", all);
+    }
+
+    /// After a question all is as it was before.
+    private static List<PodmanShim.Mode> modes(String call) {
+        boolean question = call.matches("(ps|info|images|inspect) .*|\\w+ (exists|inspect|ls)");
+        return question ? List.of(PodmanShim.Mode.BEFORE) : List.of(PodmanShim.Mode.values());
     }
 
     @ParameterizedTest
