@@ -149,7 +149,7 @@ class CrashPodmanIT {
     }
 
     private Void kill(BrokenOff operation, int variant, UnaryOperator<Kdn> weapon) throws Exception {
-        return with(bench -> {
+        boolean checked = with(bench -> {
             prepare(bench, operation);
             Result broken = weapon.apply(bench.kdn).run(words(bench, operation));
             PodmanShim.calls(bench.kdn);
@@ -157,8 +157,10 @@ class CrashPodmanIT {
             broken.exit(KILLED);
             new Aftermath(bench.kdn, List.of(words(bench, BrokenOff.all().getFirst())), ids -> leftovers(bench, ids))
                     .check(operation, broken, variant);
-            return null;
+            return true;
         });
+        assertThat(checked).isTrue();
+        return null;
     }
 
     private interface Work<T> {
