@@ -77,7 +77,7 @@ final class PodmanRecreation implements Recreation {
             }
         }
         removeUnusedNetwork(id, workspaceId);
-        if (Predecessor.isBeside(name, workspaceId)) {
+        if (name.equals(Predecessor.beside(WorkspaceContainer.otherName(wished, workspaceId)))) {
             name = rename(id, name, wished, workspaceId);
         }
         RuntimeInfo info = inspection.view(id).info();
