@@ -86,9 +86,10 @@ class CrashPodmanIT {
         for (int i = 1; i <= calls.size(); i++) {
             int number = i;
             for (PodmanShim.Mode mode : modes(calls.get(i - 1))) {
+                int variant = all.size();
                 all.add(new Point(
                         mode + " podman " + calls.get(i - 1) + ", number " + i,
-                        () -> kill(operation, number + mode.ordinal(), kdn -> PodmanShim.at(kdn, number, mode))));
+                        () -> kill(operation, variant, kdn -> PodmanShim.at(kdn, number, mode))));
             }
         }
         points.check(operation + "/calls", all);
