@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The disk that holds the storage is full; the fake engine, like a real one, keeps its own things elsewhere.
 @SlowTest
 class FullDiskIT {
-    private static final Predicate<String> NEEDS_ROOM =
-            effect -> List.of("open", "write", "mkdir", "link").contains(effect.split(" ", -1)[1]);
+    private static final List<String> NEEDING_ROOM = List.of("open", "write", "mkdir", "link");
 
     @TempDir
     private Path folder;
@@ -59,7 +57,7 @@ class FullDiskIT {
         List<Point> points = new ArrayList<>();
         for (int i = 1; i <= counted.size(); i++) {
             int number = i;
-            if (NEEDS_ROOM.test(counted.get(i - 1))) {
+            if (NEEDING_ROOM.contains(counted.get(i - 1).split(" ", -1)[1])) {
                 points.add(new Point("full from " + counted.get(i - 1), () -> {
                     Kdn kdn = fresh(name + "-" + number);
                     Result result =
@@ -89,7 +87,7 @@ class FullDiskIT {
         kdn.run("start", "shop").exit(0);
         Files.writeString(kdn.storage().resolve(".instances.json-4194305-1-1.tmp"), "[");
 
-        Result result = kdn.shell(("""
+        Result result = kdn.shell("""
             unshare --mount sh -ec '
             mkdir -p $HOME/copy $HOME/engine
             cp -a $KDN_STORAGE/. $HOME/copy
@@ -107,7 +105,7 @@ class FullDiskIT {
             cat /dev/zero >>$KDN_STORAGE/filler2 2>/dev/null || true
             %1$s prune && %1$s prune
             %1$s list'
-            """).formatted(Kdn.DISTRIBUTION.resolve("bin/kdn")));
+            """.formatted(Kdn.DISTRIBUTION.resolve("bin/kdn")));
 
         assertThat(result.exit(0).stdout())
                 .contains("init 1\n", "start 1\n", "\nstopped\n", "\nremoved\n", "Nothing to remove\n")
