@@ -33,13 +33,19 @@ final class LinkedGitDirectory {
         }
     }
 
+    /// Whoever can write the sources could have written what is in them, so only what lies outside is believed, and
+    /// only where git itself puts it: the answer is a folder above `gitDirectory` or that one.
     private static Optional<Path> common(Path gitDirectory, Path sources) throws IOException {
+        if (gitDirectory.startsWith(sources)) {
+            return Optional.empty();
+        }
         Path commonFile = gitDirectory.resolve("commondir");
         if (Files.isRegularFile(commonFile)) {
+            Path common = resolved(gitDirectory, read(commonFile));
             Path back = resolved(gitDirectory, read(gitDirectory.resolve("gitdir")));
-            return back.equals(sources.resolve(".git"))
-                    ? Optional.of(resolved(gitDirectory, read(commonFile)))
-                    : Optional.empty();
+            boolean isItsOwn = back.equals(sources.resolve(".git"))
+                    && common.resolve("worktrees").equals(gitDirectory.getParent());
+            return isItsOwn ? Optional.of(common) : Optional.empty();
         }
         return worktreeOf(gitDirectory).filter(sources::equals).map(_ -> gitDirectory);
     }

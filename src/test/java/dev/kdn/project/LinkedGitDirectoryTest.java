@@ -63,6 +63,34 @@ class LinkedGitDirectoryTest {
         }
     }
 
+    /// An agent can write whatever it likes into its sources, but must not get at another folder that way.
+    @Test
+    void doesNotBelieveWhatLiesInTheSources() throws IOException {
+        Path sources = Files.createDirectories(base.resolve("sources"));
+        Path own = Files.createDirectories(sources.resolve("x/worktrees/y"));
+        Files.writeString(sources.resolve(".git"), "gitdir: " + own + "\n");
+        Files.writeString(own.resolve("gitdir"), sources.resolve(".git").toString());
+        Files.writeString(own.resolve("commondir"), base.resolve("private").toString());
+        Files.createDirectories(base.resolve("private/worktrees"));
+        assertThat(common(sources)).isEmpty();
+
+        Files.delete(own.resolve("commondir"));
+        Files.writeString(own.resolve("config"), "worktree = " + sources + "\n");
+        assertThat(common(sources)).isEmpty();
+    }
+
+    /// It can write into the git directory of the main clone too, which is mounted for it.
+    @Test
+    void doesNotBelieveACommonDirectoryElsewhere() throws IOException {
+        worktree();
+        Files.createDirectories(base.resolve("private/worktrees"));
+        Files.writeString(
+                base.resolve("main/.git/worktrees/tree/commondir"),
+                base.resolve("private").toString());
+
+        assertThat(common(base.resolve("tree"))).isEmpty();
+    }
+
     @Test
     void ignoresDamagedPointers() throws IOException {
         Files.writeString(base.resolve(".git"), "gitdir: a\0b\n");
