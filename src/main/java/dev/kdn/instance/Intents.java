@@ -21,8 +21,7 @@ import java.util.function.Supplier;
 
 /// What operations mean to do to the outside world, written durably before they begin, while they hold the workspace's
 /// lock, with the programs they start beside it. An intent is dead when that lock can be taken; a dead one holds no
-/// name
-/// any more and waits to be settled, see [Settlement].
+/// name any more and waits to be settled, see [Settlement].
 final class Intents {
     static final String CHILDREN = ".children";
     private static final String SUFFIX = ".json";
@@ -76,7 +75,7 @@ final class Intents {
             }
             return; // on a full disk, what makes room must work all the same
         }
-        journal.open(children(intent.id()));
+        journal.open(children(intent.id()), needsRoom(intent));
     }
 
     private static boolean needsRoom(Intent intent) {

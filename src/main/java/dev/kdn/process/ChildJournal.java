@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes down which programs kdn started while it changes something, so that whoever comes after a killed kdn can end
 /// them: they live on and would go on changing things behind the back of the next command.
@@ -22,11 +23,15 @@ public final class ChildJournal {
     private static final long GRACE_MILLIS = 2000;
     private static final long KILLED_MILLIS = 500;
 
-    private final List<Path> files = new CopyOnWriteArrayList<>();
+    // Where to record, and whether a program may run only if that worked.
+    private final Map<Path, Boolean> files = new ConcurrentHashMap<>();
 
     /// From now on every program that is started is recorded in that file too.
-    public void open(Path file) {
-        files.add(file);
+    ///
+    /// @param strict whether no program runs that could not be recorded; else it does, as on a full disk what makes
+    ///     room must
+    public void open(Path file, boolean strict) {
+        files.put(file, strict);
     }
 
     /// Ends [#open]; the file is left.
@@ -42,13 +47,15 @@ public final class ChildJournal {
     void add(ProcessIdentity child) {
         byte[] line =
                 (child.pid() + " " + child.startTicks() + " " + child.bootId() + "\n").getBytes(StandardCharsets.UTF_8);
-        for (Path file : files) {
+        files.forEach((file, strict) -> {
             try {
                 Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
-                throw new StorageException("cannot write " + file + ": " + e.getMessage(), null, e);
+                if (strict) {
+                    throw new StorageException("cannot write " + file + ": " + e.getMessage(), null, e);
+                }
             }
-        }
+        });
     }
 
     /// Ends the recorded programs that still run, each with its process group: asks, waits up to two seconds in all,

@@ -2,7 +2,9 @@
 package dev.kdn.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ class ChildJournalTest {
     @Test
     void recordsAProgramBeforeItRuns() throws IOException {
         Path file = file();
-        journal.open(file);
+        journal.open(file, true);
         CommandResult result = runner.run(shell("cat " + file + "; echo $$; cat"));
         journal.close(file);
         List<String> lines = result.stdout().lines().toList();
@@ -35,9 +37,22 @@ class ChildJournalTest {
     }
 
     @Test
+    void runsAProgramThatCannotBeRecordedOnlyWhereThatIsAllowed() {
+        Path nowhere = folder.resolve("missing/x.children");
+        journal.open(nowhere, false);
+        assertThat(runner.run(shell("exit 3")).exitCode()).isEqualTo(3);
+        journal.close(nowhere);
+
+        journal.open(nowhere, true);
+        assertThatThrownBy(() -> runner.run(shell("exit 3")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(nowhere.toString());
+    }
+
+    @Test
     void recordsNothingWhenClosed() {
         Path file = file();
-        journal.open(file);
+        journal.open(file, true);
         journal.close(file);
         assertThat(runner.run(shell("exit 3")).exitCode()).isEqualTo(3);
         assertThat(file).doesNotExist();
@@ -74,7 +89,7 @@ class ChildJournalTest {
     }
 
     private void write(ProcessIdentity identity) {
-        journal.open(file());
+        journal.open(file(), true);
         journal.add(identity);
         journal.close(file());
     }
