@@ -131,6 +131,21 @@ class ReconcileTest {
     }
 
     @Test
+    void leavesAloneWhatMayOnlyBeUnmounted() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path api = Files.createDirectory(disk.resolve("api"));
+        kdn("init", api.toString(), "-r", "fake", "-a", "claude");
+        Files.delete(api);
+
+        assertThat(kdn("reconcile").out()).contains("perhaps");
+        assertThat(kdn("reconcile", "--remove", "--force")).isEqualTo(new KdnInJvm(0, "Nothing to remove\n", """
+            warning: the sources of 1 workspace may only be on a disk that is not mounted, so they are left alone; \
+            remove them by name with 'kdn remove'
+            """));
+        assertThat(kdn("list").out()).contains("api");
+    }
+
+    @Test
     void refusesFlagsThatMakeNoSense() {
         assertThat(kdn("reconcile", "--force").err()).isEqualTo("Error: --force needs --remove\n");
         assertThat(kdn("reconcile", "shop").code()).isEqualTo(2);

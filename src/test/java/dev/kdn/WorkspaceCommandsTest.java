@@ -80,8 +80,8 @@ class WorkspaceCommandsTest {
 
         assertThat(kdn("open", "shop").err()).isEqualTo("""
             Error: no port forwards configured for workspace "shop"
-            ports are published when a workspace is made: list them under "ports" in %s, then 'kdn remove --force shop' \
-            and init it again
+            ports are published when a workspace is made: list them under "ports" in %s, then \
+            'kdn recreate --force shop'
             """.formatted(folder.resolve("shop/.kaiden/workspace.json")));
     }
 
@@ -170,9 +170,10 @@ class WorkspaceCommandsTest {
         KdnInJvm json = kdn("prune", "-o", "json");
 
         assertThat(text.code()).isEqualTo(4);
-        assertThat(text.err()).contains("1 container was left alone", list.toString(), "kdn prune --orphans");
+        assertThat(text.err())
+                .contains("2 objects of workspaces were left alone", list.toString(), "kdn prune --orphans");
         assertThat(json.code()).isEqualTo(4);
-        assertThat(json.out()).contains("\"error\": \"1 container was left alone");
+        assertThat(json.out()).contains("\"error\": \"2 objects of workspaces were left alone");
         assertThat(json.err()).isEmpty();
         assertThat(kdn("prune", "--orphans").out()).startsWith("removed container shop (fake)\n");
     }

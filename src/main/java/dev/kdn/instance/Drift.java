@@ -2,8 +2,8 @@
 package dev.kdn.instance;
 
 import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.BoundedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,13 +13,15 @@ final class Drift {
     /// The fact that tells which one that was.
     static final String CONFIGURATION = "configuration_hash";
 
+    private static final int MAX_BYTES = 16 << 20;
+
     private Drift() {}
 
     /// A fingerprint of the folder's workspace.json.
     static String configuration(Path folder) {
         Path file = folder.resolve("workspace.json");
         try {
-            return Digest.sha256(Files.readAllBytes(file));
+            return Digest.sha256(BoundedFile.read(file, MAX_BYTES));
         } catch (NoSuchFileException none) {
             return "none";
         } catch (IOException e) {

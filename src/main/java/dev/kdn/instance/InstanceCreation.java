@@ -10,6 +10,7 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Checks the wish for a workspace, cheapest first, and has it made.
@@ -54,6 +55,13 @@ final class InstanceCreation {
 
     /// Checks the wish and gathers what belongs to it; nothing is made.
     Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
+        return plan(wish, false, prompt, steps);
+    }
+
+    /// As [#plan(NewInstance, TrustPrompt, StepLogger)], for a workspace that is there already.
+    ///
+    /// @param offline whether it has no network, so that its own configuration cannot simply give it one
+    Plan plan(NewInstance wish, boolean offline, TrustPrompt prompt, StepLogger steps) {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
         WorkspaceRuntime runtime = choices.runtime(wish.runtime());
         Agent agent = choices.agent(wish.agent(), runtime);
@@ -70,7 +78,7 @@ final class InstanceCreation {
         ProjectDetector projects = with.projects().get();
         String project =
                 wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));
-        String trust = trust(wish, project, sources, folder, configuration, prompt);
+        String trust = trust(wish, project, sources, folder, configuration, offline, prompt);
         return new Plan(
                 wish,
                 sources,
@@ -95,11 +103,15 @@ final class InstanceCreation {
             Path sources,
             Path folder,
             WorkspaceConfiguration configuration,
+            boolean offline,
             TrustPrompt prompt) {
         if (!SourcesCheck.isInside(folder, sources)) {
             return "own configuration";
         }
-        List<String> wishes = TrustRules.wishes(configuration, sources, with.home());
+        List<String> wishes = new ArrayList<>(TrustRules.wishes(configuration, sources, with.home()));
+        if (offline && !InstanceMaking.isOffline(configuration)) {
+            wishes.add("give the workspace the network, which it was made without");
+        }
         TrustGate.Request request = new TrustGate.Request(project, folder.resolve("workspace.json"), wishes);
         return new TrustGate(with.storage(), with.trust()).check(request, wish.trust(), prompt);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
@@ -18,6 +19,12 @@ import java.util.Optional;
 
 /// Makes the workspace of a plan and registers it, or leaves nothing behind.
 final class InstanceMaking {
+    /// Facts of a workspace, see [Metadata].
+    static final String CREATED_BY = "created_by";
+
+    static final String NETWORK_MODE = "network_mode";
+    static final String OFFLINE = "deny";
+
     private final Collaborators with;
     private final Plan plan;
     private final Reservation reservation;
@@ -91,13 +98,16 @@ final class InstanceMaking {
         return plan.wish().model().filter(model -> !model.isEmpty());
     }
 
+    /// Whether the configuration leaves the workspace without a network.
+    static boolean isOffline(WorkspaceConfiguration configuration) {
+        return configuration.network().mode().filter(Mode.DENY::equals).isPresent();
+    }
+
     /// What was decided when the workspace was made, then what the runtime tells.
     static Map<String, String> facts(Plan plan, RuntimeInfo made, String version) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("created_by", "kdn " + version);
-        facts.put(
-                "network_mode",
-                plan.configuration().network().mode().filter(Mode.DENY::equals).isPresent() ? "deny" : "allow");
+        facts.put(CREATED_BY, "kdn " + version);
+        facts.put(NETWORK_MODE, isOffline(plan.configuration()) ? OFFLINE : "allow");
         facts.put(Drift.CONFIGURATION, Drift.configuration(plan.configurationFolder()));
         facts.put("trust", plan.trust());
         facts.putAll(made.facts());

@@ -5,6 +5,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.RefusedException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceCreation.Plan;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -14,8 +15,10 @@ import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes the instance of a workspace anew. The new one is complete before the record names it, and the old one goes
@@ -47,12 +50,25 @@ final class InstanceRecreation {
                                 + MendingCommand.of("kdn", "recreate", "--force", instance.name())
                                 + "', which ends what runs in it and starts it again");
             }
-            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), prompt, steps);
+            Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
+            refuseMovedSources(instance, facts);
+            boolean offline = InstanceMaking.OFFLINE.equals(facts.get(InstanceMaking.NETWORK_MODE));
+            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), offline, prompt, steps);
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
             Instance anew =
                     with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish.newPorts(), steps));
             return running ? new InstanceStart(with).startLocked(anew, steps) : anew;
         });
+    }
+
+    /// What this kdn records is a real path. An agent may have put a link in its place, or in that of a folder above.
+    private static void refuseMovedSources(Instance instance, Map<String, String> facts) {
+        Path now = SourcesCheck.realFolder(instance.source());
+        if (facts.containsKey(InstanceMaking.CREATED_BY) && !now.equals(instance.source())) {
+            throw new RefusedException(
+                    "sources folder leads somewhere else now: " + instance.source() + " is a link to " + now,
+                    "put the folder back, or remove the workspace and init it again");
+        }
     }
 
     private Instance replace(Instance instance, Plan plan, Recreation recreation, boolean newPorts, StepLogger steps) {

@@ -24,7 +24,7 @@ final class InstanceRemoval {
     }
 
     Instance delete(String reference, boolean force, StepLogger steps) {
-        return operations.locked(reference, steps, (instance, lock) -> {
+        return operations.lockedToRemove(reference, steps, (instance, lock) -> {
             Intent intent = Intent.of(Intent.Operation.REMOVE, instance, force);
             with.intents().carryOut(intent, () -> delete(instance, force, steps));
             lock.deleteFile();

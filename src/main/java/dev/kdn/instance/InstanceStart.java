@@ -4,6 +4,7 @@ package dev.kdn.instance;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeInfo;
@@ -52,10 +53,15 @@ final class InstanceStart {
     }
 
     private void warnOfDrift(Instance instance, StepLogger steps) {
-        Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
-        if (Drift.isChanged(instance.configuration(), facts)) {
-            steps.warn("workspace.json has changed since the workspace was made; to use it: "
-                    + MendingCommand.of("kdn", "recreate", instance.name()));
+        try {
+            Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
+            if (Drift.isChanged(instance.configuration(), facts)) {
+                steps.warn("workspace.json has changed since the workspace was made; to use it: "
+                        + MendingCommand.of("kdn", "recreate", instance.name()));
+            }
+        } catch (StorageException e) { // the workspace runs all the same
+            steps.warn(
+                    "cannot tell whether workspace.json has changed since the workspace was made: " + e.getMessage());
         }
     }
 

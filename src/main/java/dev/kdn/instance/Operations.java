@@ -3,6 +3,7 @@ package dev.kdn.instance;
 
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.KdnException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance.RuntimeRecord;
@@ -29,10 +30,28 @@ final class Operations {
     }
 
     /// Runs `work` on the record as it is once the workspace's lock is held and what was broken off is settled.
+    ///
+    /// @throws dev.kdn.error.KdnException if what was broken off on this workspace cannot be settled
     <T> T locked(String reference, StepLogger steps, BiFunction<Instance, FileLock, T> work) {
-        new Settlement(with).settleAll(steps);
+        return locked(reference, steps, true, work);
+    }
+
+    /// As [#locked(String, StepLogger, BiFunction)], for work that makes an end of the workspace in any case.
+    <T> T lockedToRemove(String reference, StepLogger steps, BiFunction<Instance, FileLock, T> work) {
+        return locked(reference, steps, false, work);
+    }
+
+    private <T> T locked(
+            String reference, StepLogger steps, boolean settledOnly, BiFunction<Instance, FileLock, T> work) {
         Instance meant = References.resolve(reference, with.store().read());
+        Settlement settlement = new Settlement(with);
+        settlement.settleOthers(meant.id(), steps);
         try (FileLock lock = lock(meant, steps)) {
+            // Not before: whoever held the lock may have been killed while we waited.
+            Optional<KdnException> problem = settlement.settleHeld(meant.id(), steps);
+            if (problem.isPresent() && settledOnly) {
+                throw problem.get();
+            }
             List<Instance> now = with.store().read();
             for (Instance instance : now) {
                 if (instance.id().equals(meant.id())) {

@@ -12,14 +12,19 @@ import dev.kdn.step.StepLogger;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Settles what was broken off and removes what nobody needs. Objects of an engine go only when they carry this
 /// storage's label and their workspace is in no record, no quarantined record and not in the making; when the list of
 /// workspaces is missing, empty or damaged, nothing that a workspace runs in goes, for the list may have been lost.
 final class Prune {
+    private static final Set<EngineObject.Kind> HELD_BACK =
+            EnumSet.of(EngineObject.Kind.CONTAINER, EngineObject.Kind.NETWORK);
+
     private final Collaborators with;
     private final boolean dryRun;
     private final boolean orphans;
@@ -46,8 +51,13 @@ final class Prune {
             }
         }
         StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
+        Keep keep = Keep.now(with);
         for (PruneItem item : garbage.items(() -> Keep.now(with))) {
-            remove(item, () -> garbage.remove(item));
+            if (item.kind().equals(StorageGarbage.FOLDER) && !keep.listIsWhole() && !orphans) {
+                heldBack++;
+            } else {
+                remove(item, () -> garbage.remove(item));
+            }
         }
         if (heldBack > 0 && failure.isEmpty()) {
             failure = Optional.of(heldBack());
@@ -78,7 +88,7 @@ final class Prune {
             if (keep.has(object)) {
                 continue;
             }
-            if (object.kind() == EngineObject.Kind.CONTAINER && !keep.listIsWhole() && !orphans) {
+            if (HELD_BACK.contains(object.kind()) && !keep.listIsWhole() && !orphans) {
                 heldBack++;
                 continue;
             }
@@ -120,10 +130,12 @@ final class Prune {
 
     private ConflictException heldBack() {
         return new ConflictException(
-                (heldBack == 1 ? "1 container was left alone" : heldBack + " containers were left alone")
+                (heldBack == 1
+                                ? "1 object of a workspace was left alone"
+                                : heldBack + " objects of workspaces were left alone")
                         + ", since the list of workspaces is missing, empty or damaged and may have been lost: "
                         + with.storage().instancesFile(),
-                "restore that file, or remove them with 'kdn prune --orphans'");
+                "restore that file, or remove them too with 'kdn prune --orphans'");
     }
 
     private static PruneItem item(String type, EngineObject object) {

@@ -36,7 +36,14 @@ final class Settlement {
 
     /// Settles every dead intent.
     void settleAll(StepLogger steps) {
-        for (String id : with.intents().ids()) {
+        settleOthers("", steps);
+    }
+
+    /// Settles every dead intent but that of one workspace, which the caller is going to lock.
+    void settleOthers(String exceptId, StepLogger steps) {
+        List<String> ids = new ArrayList<>(with.intents().ids());
+        ids.remove(exceptId);
+        for (String id : ids) {
             settle(id, steps)
                     .ifPresent(problem -> steps.warn("an operation on workspace " + id
                             + " was interrupted and could not be settled, which is tried again by the next command: "
@@ -65,12 +72,19 @@ final class Settlement {
             return Optional.empty();
         }
         try (FileLock lock = free.get()) {
-            Optional<KdnException> problem = with.intents().read(id).flatMap(intent -> attempt(intent, steps));
+            Optional<KdnException> problem = settleHeld(id, steps);
             if (problem.isEmpty() && with.store().find(id).isEmpty()) {
                 lock.deleteFile();
             }
             return problem;
         }
+    }
+
+    /// Settles the intent, if there is one, of a workspace whose lock the caller holds.
+    ///
+    /// @return why it could not be settled
+    Optional<KdnException> settleHeld(String id, StepLogger steps) {
+        return with.intents().read(id).flatMap(intent -> attempt(intent, steps));
     }
 
     private Optional<KdnException> attempt(Intent intent, StepLogger steps) {
@@ -152,7 +166,11 @@ final class Settlement {
         Recreation recreation = runtime.capabilities().recreation().orElseThrow();
         clear(runtime, instance.id(), object -> object.kind() == EngineObject.Kind.BUILD);
         String id = instance.runtime().instanceId();
-        operations.recordState(instance, recreation.keepOnly(id, instance.id()), instance.startedAt());
+        try {
+            operations.recordState(instance, recreation.keepOnly(id, instance.id()), instance.startedAt());
+        } catch (NotFoundException gone) {
+            // Removed behind our back: there is nothing to keep, and the next start says so.
+        }
     }
 
     /// How far the engine came, it knows best.

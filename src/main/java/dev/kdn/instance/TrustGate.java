@@ -106,7 +106,8 @@ final class TrustGate {
         try {
             StringBuilder text = new StringBuilder(request.project()).append('\0');
             request.wishes().forEach(wish -> text.append(wish).append('\0'));
-            return Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8), Files.readAllBytes(request.file()));
+            byte[] content = Files.exists(request.file()) ? Files.readAllBytes(request.file()) : new byte[0];
+            return Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8), content);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + request.file(), e);
         }

@@ -10,6 +10,8 @@ import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RuntimeState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,62 @@ class InstanceRecreationTest {
 
         assertThat(fixture.manager().get("shop").runtime().instanceId())
                 .isEqualTo(before.runtime().instanceId());
+    }
+
+    @Test
+    void givesTheNetworkBackOnlyWithTrust() throws IOException {
+        fixture.configure("{\"network\": {\"mode\": \"deny\"}}");
+        Instance before = fixture.add();
+        Files.delete(fixture.folder.resolve("shop/.kaiden/workspace.json"));
+
+        assertThatThrownBy(() -> recreate(false))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("give the workspace the network, which it was made without");
+        assertThat(fixture.runtimeInstances())
+                .singleElement()
+                .asString()
+                .contains(before.runtime().instanceId());
+
+        RecreateWish trusted = new RecreateWish("shop", false, false, true, BuildOptions.DEFAULT);
+        fixture.manager().recreate(trusted, ManagerFixture.NOBODY, fixture.steps);
+        assertThat(new Metadata(fixture.storage).facts(before.id())).containsEntry("network_mode", "allow");
+        recreate(false);
+    }
+
+    @Test
+    void refusesSourcesThatBecameALink() throws IOException {
+        Instance before = fixture.add();
+        Path shop = fixture.folder.resolve("shop");
+        Files.move(shop, fixture.folder.resolve("moved"));
+        Files.createSymbolicLink(shop, fixture.folder.resolve("home"));
+
+        assertThatThrownBy(() -> recreate(false))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("sources folder leads somewhere else now: " + shop + " is a link to "
+                        + fixture.folder.resolve("home"));
+        assertThat(fixture.runtimeInstances())
+                .singleElement()
+                .asString()
+                .contains(before.runtime().instanceId());
+    }
+
+    @Test
+    void startsAlthoughNobodyCanTellWhetherTheConfigurationChanged() throws Exception {
+        fixture.configure("{}");
+        fixture.add();
+        Path file = fixture.folder.resolve("shop/.kaiden/workspace.json");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        Instance started = fixture.manager().start("shop", fixture.steps);
+
+        assertThat(started.state()).isEqualTo(RuntimeState.RUNNING);
+        assertThat(fixture.steps.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("cannot tell whether workspace.json has changed")
+                .contains("is not a regular file");
     }
 
     @Test

@@ -154,7 +154,7 @@ class PruneTest {
         assertThat(report.items()).extracting(PruneItem::kind).doesNotContain("container");
         assertThat(report.failure().orElseThrow())
                 .isInstanceOf(ConflictException.class)
-                .hasMessageStartingWith("1 container was left alone")
+                .hasMessageStartingWith("2 objects of workspaces were left alone")
                 .hasMessageEndingWith("instances.json");
         assertThat(fixture.runtimeInstances()).hasSize(1);
 
@@ -172,7 +172,7 @@ class PruneTest {
         Files.delete(folder.resolve("storage/instances.json.bak"));
 
         assertThat(fixture.manager().prune(true, false, fixture.steps).failure().orElseThrow())
-                .hasMessageStartingWith("2 containers were left alone");
+                .hasMessageStartingWith("4 objects of workspaces were left alone");
     }
 
     @Test

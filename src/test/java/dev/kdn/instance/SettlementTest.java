@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.EngineException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.process.Eventually;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.storage.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +155,45 @@ class SettlementTest {
         assertThat(fixture.steps.warnings()).singleElement().asString().contains("the engine is away", shop.id());
         assertThat(fixture.manager().stored()).hasSize(2);
         assertThat(intents()).isTrue();
+    }
+
+    @Test
+    void goesNoFurtherThanWhatCannotBeSettledItself() {
+        intent("remove", "");
+        fixture.script("{\"remove\": \"fail: the engine is away\"}");
+
+        assertThatThrownBy(() -> fixture.manager().start("shop", fixture.steps))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("the engine is away");
+
+        assertThat(intents()).isTrue();
+    }
+
+    /// Its holder is killed while we wait for the lock.
+    @Test
+    void settlesWhatWasBrokenOffWhileItWaited() throws Exception {
+        fixture.lockLimit = Duration.ofSeconds(30);
+        Future<Instance> waiting;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (FileLock _ = fixture.storage.tryLock(shop.id()).orElseThrow()) {
+                waiting = threads.submit(() -> fixture.manager().start("shop", fixture.steps));
+                Eventually.await(
+                        Duration.ofSeconds(30),
+                        "it waits",
+                        () -> fixture.steps
+                                .events()
+                                .contains("start: Waiting for another operation on workspace shop"));
+                intent("remove", "");
+            }
+            assertThat(waiting)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(NotFoundException.class);
+        }
+
+        assertThat(fixture.manager().stored()).extracting(Instance::name).containsExactly("other");
+        assertThat(fixture.runtimeInstances()).hasSize(1);
+        assertThat(intents()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kdn.cli.workspace;
 
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceDetails;
@@ -71,16 +72,15 @@ final class OpenPort {
     }
 
     private static String whyNone(InstanceDetails details) {
-        String mode = details.facts().getOrDefault("network_mode", "");
-        return mode.equals("deny") || mode.equals("none")
+        return details.facts().getOrDefault("network_mode", "").equals("deny")
                 ? "its network mode is deny, which publishes no ports"
                 : howToPublish(details.instance());
     }
 
     private static String howToPublish(Instance instance) {
         return "ports are published when a workspace is made: list them under \"ports\" in "
-                + instance.configuration().resolve("workspace.json") + ", then 'kdn remove --force "
-                + instance.name() + "' and init it again";
+                + instance.configuration().resolve("workspace.json") + ", then "
+                + "'" + MendingCommand.of("kdn", "recreate", "--force", instance.name()) + "'";
     }
 
     private static String ports(List<Forward> forwards) {

@@ -6,8 +6,10 @@ import dev.kdn.cli.Console;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.ProgressOptions;
 import dev.kdn.cli.Syntax;
+import dev.kdn.error.ConflictException;
 import dev.kdn.error.InputNeededException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.MissingSources;
@@ -109,6 +111,9 @@ public final class ReconcileCommand implements CliCommand {
                     .line("warning: " + (found.size() - vanished.size())
                             + " sources cannot be looked at and are left alone, see 'kdn reconcile'");
         }
+        if (force) {
+            leaveOutUnmounted(vanished);
+        }
         if (vanished.isEmpty() && !output.json()) {
             console.out().line("Nothing to remove");
             return ExitCode.OK.code();
@@ -119,10 +124,30 @@ public final class ReconcileCommand implements CliCommand {
         }
         Map<String, String> ids = new LinkedHashMap<>();
         vanished.forEach(one -> ids.put(one.instance().name(), one.instance().id()));
-        return each.runAll(
-                List.copyOf(ids.keySet()),
-                output,
-                (name, steps) -> manager.get().delete(ids.getOrDefault(name, name), force, steps));
+        return each.runAll(List.copyOf(ids.keySet()), output, (name, steps) -> {
+            InstanceManager now = manager.get();
+            Instance instance = now.get(ids.getOrDefault(name, name));
+            if (MissingSources.of(instance).isEmpty()) {
+                throw new ConflictException(
+                        "sources of workspace " + name + " are there again: " + instance.source(),
+                        "nothing needs to be done; to remove the workspace all the same: "
+                                + MendingCommand.of("kdn", "remove", name));
+            }
+            return now.delete(instance.id(), force, steps);
+        });
+    }
+
+    /// Nobody looks at the list first, so what may come back stays.
+    private void leaveOutUnmounted(List<MissingSources> vanished) {
+        int before = vanished.size();
+        vanished.removeIf(one -> one.reason() == Reason.PERHAPS_UNMOUNTED);
+        int left = before - vanished.size();
+        if (left > 0) {
+            console.err()
+                    .line("warning: the sources of " + (left == 1 ? "1 workspace" : left + " workspaces")
+                            + " may only be on a disk that is not mounted, so they are left alone; remove them by name"
+                            + " with 'kdn remove'");
+        }
     }
 
     private boolean isAgreed(List<MissingSources> vanished) {

@@ -86,7 +86,6 @@ final class PodmanCreation {
         facts.put("image", recipe.tag());
         facts.put("image_hash", recipe.hash());
         facts.put("network", spec.network().orElse("none"));
-        facts.put("network_mode", spec.network().isPresent() ? "own" : "none");
         facts.put("user", spec.user().toString());
         return new RuntimeInfo(made.id(), RuntimeState.STOPPED, info, facts);
     }
