@@ -95,8 +95,10 @@ final class InstanceRecreation {
 
     private Instance record(Instance instance, RuntimeInfo made, Plan plan) {
         RuntimeRecord record = new RuntimeRecord(instance.runtime().type(), made.id(), made.state(), made.info());
+        Metadata metadata = new Metadata(with.storage());
+        metadata.prepare(instance.id(), made.id(), InstanceMaking.facts(plan, made, with.version()));
         Instance changed = with.store().change(instance.id(), now -> now.withRuntime(record, Optional.empty()));
-        new Metadata(with.storage()).merge(instance.id(), InstanceMaking.facts(plan, made, with.version()));
+        metadata.adopt(instance.id(), made.id());
         return changed;
     }
 
@@ -114,6 +116,7 @@ final class InstanceRecreation {
                 .find(before.id())
                 .map(instance -> instance.runtime().instanceId())
                 .orElse(before.runtime().instanceId());
+        new Metadata(with.storage()).adopt(before.id(), kept);
         recreation.keepOnly(kept, before.id());
         if (running && kept.equals(before.runtime().instanceId())) {
             runtime.start(kept, steps.quiet());

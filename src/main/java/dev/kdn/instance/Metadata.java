@@ -13,6 +13,7 @@ import java.util.Map;
 final class Metadata {
     private static final String SCHEMA = "schema";
     private static final String VERSION = "1";
+    private static final String INSTANCE = "instance";
 
     private final Storage storage;
 
@@ -39,6 +40,23 @@ final class Metadata {
         }
     }
 
+    /// Puts facts aside that count from when the record names that instance of the runtime, see [#adopt].
+    void prepare(String id, String instanceId, Map<String, String> facts) {
+        Map<String, String> members = new LinkedHashMap<>(facts);
+        members.put(INSTANCE, instanceId);
+        storage.ensureFolder(storage.workspaceFolder(id));
+        FlatJson.write(next(id), members);
+    }
+
+    /// Takes over what was put aside if it is about that instance, which the record names, or else drops it.
+    void adopt(String id, String instanceId) {
+        Map<String, String> facts = new LinkedHashMap<>(FlatJson.read(next(id)).orElse(Map.of()));
+        if (instanceId.equals(facts.remove(INSTANCE))) {
+            merge(id, facts);
+        }
+        AtomicFile.delete(next(id));
+    }
+
     /// Deletes the workspace's folder with everything in it.
     void delete(String id) {
         AtomicFile.deleteTree(storage.workspaceFolder(id));
@@ -46,6 +64,10 @@ final class Metadata {
 
     private Map<String, String> read(String id) {
         return FlatJson.read(file(id)).orElse(Map.of());
+    }
+
+    private Path next(String id) {
+        return storage.workspaceFolder(id).resolve("meta.next.json");
     }
 
     private Path file(String id) {

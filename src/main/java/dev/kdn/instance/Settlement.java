@@ -166,6 +166,7 @@ final class Settlement {
         Recreation recreation = runtime.capabilities().recreation().orElseThrow();
         clear(runtime, instance.id(), object -> object.kind() == EngineObject.Kind.BUILD);
         String id = instance.runtime().instanceId();
+        new Metadata(with.storage()).adopt(instance.id(), id);
         try {
             operations.recordState(instance, recreation.keepOnly(id, instance.id()), instance.startedAt());
         } catch (NotFoundException gone) {

@@ -13,6 +13,7 @@ import dev.kdn.runtime.RuntimeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,27 @@ class InstanceRecreationTest {
         fixture.manager().recreate(trusted, ManagerFixture.NOBODY, fixture.steps);
         assertThat(new Metadata(fixture.storage).facts(before.id())).containsEntry("network_mode", "allow");
         recreate(false);
+    }
+
+    /// Killed right before or after the record came to name the new instance.
+    @Test
+    void factsAreThoseOfTheInstanceOnRecord() {
+        Instance shop = fixture.add();
+        Metadata metadata = new Metadata(fixture.storage);
+        String intent = "{\"operation\": \"recreate\", \"name\": \"shop\", \"runtime\": \"fake\"}";
+
+        metadata.prepare(shop.id(), "another one", Map.of("network_mode", "deny"));
+        fixture.write("storage/intents/" + shop.id() + ".json", intent);
+        fixture.manager().start("shop", fixture.steps);
+        assertThat(metadata.facts(shop.id())).containsEntry("network_mode", "allow");
+
+        metadata.prepare(shop.id(), shop.runtime().instanceId(), Map.of("network_mode", "deny"));
+        fixture.write("storage/intents/" + shop.id() + ".json", intent);
+        fixture.manager().stop("shop", fixture.steps);
+        assertThat(metadata.facts(shop.id()))
+                .containsEntry("network_mode", "deny")
+                .doesNotContainKey("instance");
+        assertThat(fixture.storage.workspaceFolder(shop.id())).isDirectoryNotContaining("glob:**next*");
     }
 
     @Test
