@@ -3,6 +3,8 @@ package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kdn.e2e.BrokenOff.Shop;
 import dev.kdn.e2e.CrashPoints.Point;
 import dev.kdn.testing.EngineTest;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashPodmanIT {
     private static final int KILLED = 137;
+    private static final String PRECIOUS = "precious";
     private static final String BUILD = "init with a build";
 
     private final CrashPoints points = new CrashPoints();
@@ -156,6 +159,9 @@ class CrashPodmanIT {
             PodmanShim.calls(bench.kdn);
             FileEffects.counted(bench.kdn);
             broken.exit(KILLED);
+            if (operation.keeps() && operation.name().startsWith("recreate")) {
+                assertThat(history(bench)).as("the agent's state").contains(PRECIOUS);
+            }
             new Aftermath(bench.kdn, List.of(words(bench, BrokenOff.all().getFirst())), ids -> leftovers(bench, ids))
                     .check(operation, broken, variant);
             return true;
@@ -197,6 +203,10 @@ class CrashPodmanIT {
         } else if (there && operation.shop() == Shop.STOPPED) {
             bench.kdn.run("stop", "shop").exit(0);
         }
+        if (operation.name().startsWith("recreate")) {
+            Path history = Files.writeString(bench.kdn.storage().resolveSibling("history"), PRECIOUS);
+            Workbench.podman("cp", history.toString(), container(bench) + ":/home/agent/.bash_history");
+        }
         if (operation.name().equals(BUILD)) {
             String command = "echo " + builds.incrementAndGet();
             bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"" + command + "\"]}");
@@ -206,6 +216,22 @@ class CrashPodmanIT {
             PodmanShim.at(bench.kdn, 2, PodmanShim.Mode.AFTER).run(other).exit(KILLED);
             PodmanShim.calls(bench.kdn);
         }
+    }
+
+    /// The container of `shop` that is on record.
+    private static String container(Workbench bench) throws IOException {
+        for (JsonNode record : new ObjectMapper()
+                .readTree(bench.kdn.storage().resolve("instances.json").toFile())) {
+            if (record.path("name").asText().equals("shop")) {
+                return record.path("runtime").path("instance_id").asText();
+            }
+        }
+        throw new AssertionError("shop is in no record");
+    }
+
+    /// As a tar archive.
+    private static String history(Workbench bench) throws IOException {
+        return Workbench.podman("cp", container(bench) + ":/home/agent/.bash_history", "-");
     }
 
     private static String[] words(Workbench bench, BrokenOff operation) throws IOException {

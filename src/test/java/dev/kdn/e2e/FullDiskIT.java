@@ -46,6 +46,65 @@ class FullDiskIT {
         });
     }
 
+    @Test
+    void recreateKeepsTheWorkspaceWhereverTheDiskGetsFull() throws IOException {
+        checkEach("recreate", new String[] {"recreate", "kept"}, kdn -> {
+            assertThat(names(kdn)).containsExactly("kept");
+        });
+    }
+
+    /// What frees room works although there is none, or leaves everything as it was.
+    @Test
+    void stopAndRemoveLoseNothingWhereverTheDiskGetsFull() throws IOException {
+        for (String words : List.of("stop kept", "remove --force kept")) {
+            List<String> counted = counted(words);
+            List<Point> points = new ArrayList<>();
+            for (int number : needingRoom(counted)) {
+                points.add(new Point("full from " + counted.get(number - 1), () -> {
+                    Kdn kdn = running(words + number);
+                    Result result = effects.at(kdn, number, Mode.FULL).run(words.split(" "));
+                    assertThat(result.exit()).as(result.output()).isIn(0, 1);
+                    assertThat(names(kdn)).hasSizeLessThanOrEqualTo(1);
+                    kdn.run("prune").exit(0);
+                    assertThat(kdn.run(words.split(" ")).exit()).isIn(0, 3); // removed already
+                    assertThat(kdn.run("list").exit(0).stdout().contains("running"))
+                            .isEqualTo(words.equals("prune"));
+                    assertThat(kdn.run("prune").exit(0).stdout()).isEqualTo("Nothing to remove\n");
+                    return null;
+                }));
+            }
+            assertThat(points).isNotEmpty();
+            CrashPoints run = new CrashPoints();
+            run.check(words, points);
+            System.out.println("full disk: " + run.summary());
+        }
+    }
+
+    private List<String> counted(String words) throws IOException {
+        Kdn whole = running(words + "-whole");
+        effects.counting(whole).run(words.split(" ")).exit(0);
+        return FileEffects.counted(whole);
+    }
+
+    /// With a workspace that runs, and with what a killed init left.
+    private Kdn running(String name) throws IOException {
+        Kdn kdn = fresh(name.replace(' ', '-'));
+        kdn.run("start", "kept").exit(0);
+        effects.at(kdn, 12, Mode.BEFORE).run(init("shop")).exit(137);
+        FileEffects.counted(kdn);
+        return kdn;
+    }
+
+    private static List<Integer> needingRoom(List<String> counted) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 1; i <= counted.size(); i++) {
+            if (NEEDING_ROOM.contains(counted.get(i - 1).split(" ", -1)[1])) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
+    }
+
     private interface Check {
         void on(Kdn kdn);
     }
@@ -55,23 +114,19 @@ class FullDiskIT {
         effects.counting(whole).run(words).exit(0);
         List<String> counted = FileEffects.counted(whole);
         List<Point> points = new ArrayList<>();
-        for (int i = 1; i <= counted.size(); i++) {
-            int number = i;
-            if (NEEDING_ROOM.contains(counted.get(i - 1).split(" ", -1)[1])) {
-                points.add(new Point("full from " + counted.get(i - 1), () -> {
-                    Kdn kdn = fresh(name + "-" + number);
-                    Result result =
-                            effects.at(kdn, number, Mode.FULL).run(words).exit(1);
-                    assertThat(result.stderr()).containsIgnoringCase("no space left on device");
-                    assertThat(result.stdout()).isEmpty();
-                    unchanged.on(kdn);
-                    kdn.run("prune").exit(0);
-                    unchanged.on(kdn);
-                    kdn.run(words).exit(0);
-                    assertThat(kdn.run("prune").exit(0).stdout()).isEqualTo("Nothing to remove\n");
-                    return null;
-                }));
-            }
+        for (int number : needingRoom(counted)) {
+            points.add(new Point("full from " + counted.get(number - 1), () -> {
+                Kdn kdn = fresh(name + "-" + number);
+                Result result = effects.at(kdn, number, Mode.FULL).run(words).exit(1);
+                assertThat(result.stderr()).containsIgnoringCase("no space left on device");
+                assertThat(result.stdout()).isEmpty();
+                unchanged.on(kdn);
+                kdn.run("prune").exit(0);
+                unchanged.on(kdn);
+                kdn.run(words).exit(0);
+                assertThat(kdn.run("prune").exit(0).stdout()).isEqualTo("Nothing to remove\n");
+                return null;
+            }));
         }
         assertThat(points).hasSizeGreaterThan(4);
         CrashPoints run = new CrashPoints();
