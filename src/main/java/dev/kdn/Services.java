@@ -92,8 +92,10 @@ final class Services {
         return StepLoggers.create(new PrintStream(surroundings.err(), true, StandardCharsets.UTF_8), options);
     }
 
-    /// From now on a signal cancels the work of this thread instead of ending the process.
-    void watchSignals() {
+    /// Something is going to be changed: from now on a signal cancels the work of this thread instead of ending the
+    /// process.
+    void beginChange() {
+        HeadStart.begin();
         cancellation.install(Thread.currentThread());
     }
 

@@ -10,22 +10,23 @@ public final class Dispatcher {
     private final CommandFactory commands;
     private final StandardOutput out;
     private final ErrorHandler errors;
-    private final Runnable watchSignals;
+    private final Runnable beginChange;
 
     /// A dispatcher for one process.
     ///
-    /// @param watchSignals from now on a signal cancels the work instead of ending the process
+    /// @param beginChange called before a command that changes something: from now on a signal cancels the work
+    ///     instead of ending the process
     public Dispatcher(
             GlobalOptions globals,
             CommandFactory commands,
             StandardOutput out,
             ErrorHandler errors,
-            Runnable watchSignals) {
+            Runnable beginChange) {
         this.globals = globals;
         this.commands = commands;
         this.out = out;
         this.errors = errors;
-        this.watchSignals = watchSignals;
+        this.beginChange = beginChange;
     }
 
     /// Runs the command; every failure ends here.
@@ -75,7 +76,7 @@ public final class Dispatcher {
             }
             invocation.bind();
             if (command.undoesWhenCancelled()) {
-                watchSignals.run();
+                beginChange.run();
             }
             return command.run();
         } catch (Throwable thrown) {

@@ -38,6 +38,13 @@ final class LibC {
 
         private Descriptors() {}
 
+        /// Makes every call once, in a way that does nothing: the first call of each generates code.
+        static void prepare() {
+            open("", 0, 0);
+            flock(-1, 0);
+            close(-1);
+        }
+
         /// Returns the descriptor, or the negative error number.
         static int open(String file, int flags, int mode) {
             try (Arena arena = Arena.ofConfined()) {

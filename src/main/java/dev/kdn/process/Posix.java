@@ -26,6 +26,11 @@ public final class Posix {
 
     private Posix() {}
 
+    /// Makes the handles of what every change needs; otherwise the first calls do.
+    public static void prepare() {
+        LibC.Descriptors.prepare();
+    }
+
     /// Opens the file for reading and writing, made with mode 0600 when missing; children never inherit it.
     ///
     /// @return a file descriptor, to be closed with [#close(int)]
