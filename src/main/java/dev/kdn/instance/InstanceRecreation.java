@@ -55,8 +55,7 @@ final class InstanceRecreation {
             boolean offline = InstanceMaking.OFFLINE.equals(facts.get(InstanceMaking.NETWORK_MODE));
             Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), offline, prompt, steps);
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
-            Instance anew =
-                    with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish.newPorts(), steps));
+            Instance anew = with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish, steps));
             return running ? new InstanceStart(with).startLocked(anew, steps) : anew;
         });
     }
@@ -71,14 +70,14 @@ final class InstanceRecreation {
         }
     }
 
-    private Instance replace(Instance instance, Plan plan, Recreation recreation, boolean newPorts, StepLogger steps) {
+    private Instance replace(Instance instance, Plan plan, Recreation recreation, RecreateWish wish, StepLogger steps) {
         WorkspaceRuntime runtime = plan.runtime();
         String oldId = instance.runtime().instanceId();
         boolean running = isRunning(runtime, instance);
-        List<String> carried = new ArrayList<>(plan.agent().statePaths());
-        carried.addAll(COMMON_STATE);
-        RecreatePlan wanted =
-                new RecreatePlan(InstanceMaking.request(plan, instance.id(), instance.name()), carried, newPorts);
+        RecreatePlan wanted = new RecreatePlan(
+                InstanceMaking.request(plan, instance.id(), instance.name()),
+                wish.discardState() ? List.of() : carried(plan),
+                wish.newPorts());
         try {
             if (running) {
                 runtime.stop(oldId, steps);
@@ -91,6 +90,12 @@ final class InstanceRecreation {
             Undo.after(failure, () -> undo(instance, recreation, running, runtime, steps));
             throw failure;
         }
+    }
+
+    private static List<String> carried(Plan plan) {
+        List<String> carried = new ArrayList<>(plan.agent().statePaths());
+        carried.addAll(COMMON_STATE);
+        return carried;
     }
 
     private Instance record(Instance instance, RuntimeInfo made, Plan plan) {

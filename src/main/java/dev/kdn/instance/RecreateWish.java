@@ -7,5 +7,7 @@ import dev.kdn.runtime.CreateRequest.BuildOptions;
 ///
 /// @param newPorts choose the ports of this machine anew
 /// @param force end what runs in it
+/// @param discardState carry nothing of the agent's state over
 /// @param trust accept what the project's own configuration asks of the host, and remember it
-public record RecreateWish(String reference, boolean newPorts, boolean force, boolean trust, BuildOptions build) {}
+public record RecreateWish(
+        String reference, boolean newPorts, boolean force, boolean discardState, boolean trust, BuildOptions build) {}

@@ -70,6 +70,29 @@ class RecreateIT {
     }
 
     @Test
+    void losesNoStateThatIsALinkSilently() throws IOException {
+        String id = bench.init(bench.project("shop"));
+        kdn.run("start", "shop").exit(0);
+        inside("echo mine > gitconfig; ln -s /workspace/sources/gitconfig ~/.gitconfig; echo ls > ~/.bash_history")
+                .exit(0);
+
+        Result refused = kdn.run("recreate", "--force", "shop").exit(1);
+
+        assertThat(refused.stderr())
+                .contains("~/.gitconfig", "it may be a symbolic link", "'kdn recreate --discard-state shop'");
+        assertThat(kdn.run("list", "-o", "json").exit(0).stdout()).contains("\"state\": \"running\"", id);
+        assertThat(inside("cat ~/.gitconfig ~/.bash_history").stdout()).isEqualTo("mine\nls\n");
+        assertThat(bench.engineObjects()).hasSize(2);
+
+        kdn.run("recreate", "--force", "--discard-state", "shop").exit(0);
+
+        assertThat(inside("ls -A ~ | grep -e gitconfig -e bash_history; cat gitconfig")
+                        .stdout())
+                .isEqualTo("mine\n");
+        assertThat(bench.engineObjects()).hasSize(2);
+    }
+
+    @Test
     void choosesNewPortsOnRequest() throws IOException {
         bench.init(bench.project("shop", "{\"ports\": [8080]}"));
         String before = port();

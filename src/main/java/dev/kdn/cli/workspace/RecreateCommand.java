@@ -25,6 +25,8 @@ public final class RecreateCommand implements CliCommand {
 
     private boolean force;
 
+    private boolean discardState;
+
     private boolean trust;
 
     public RecreateCommand(Supplier<InstanceManager> manager, Supplier<TrustPrompt> prompt, EachReference each) {
@@ -57,6 +59,10 @@ public final class RecreateCommand implements CliCommand {
                 "End what runs in a running workspace, which is started again afterwards",
                 given -> force = given);
         syntax.flag(
+                "--discard-state",
+                "Start with a fresh home folder: do not carry the agent's logins, settings and history over",
+                given -> discardState = given);
+        syntax.flag(
                 "--trust",
                 "Accept what the project's own configuration asks of this machine, and remember it",
                 given -> trust = given);
@@ -70,9 +76,9 @@ public final class RecreateCommand implements CliCommand {
     @Override
     public int run() {
         BuildOptions build = new BuildOptions(rebuild, pull);
-        return each.run(
-                references,
-                (reference, steps) -> manager.get()
-                        .recreate(new RecreateWish(reference, newPorts, force, trust, build), prompt.get(), steps));
+        return each.run(references, (reference, steps) -> {
+            RecreateWish wish = new RecreateWish(reference, newPorts, force, discardState, trust, build);
+            return manager.get().recreate(wish, prompt.get(), steps);
+        });
     }
 }

@@ -40,7 +40,7 @@ final class PodmanRecreation implements Recreation {
         ContainerView old = inspection.view(oldId);
         Predecessor predecessor = Predecessor.of(oldId, plan.newPorts() ? List.of() : old.forwards());
         RuntimeInfo made = creations.apply(plan).create(plan.request(), predecessor, steps);
-        StateCarrier carrier = new StateCarrier(podman);
+        StateCarrier carrier = new StateCarrier(podman, inspection);
         try {
             steps.step(
                     "Carrying over the agent's state",
