@@ -25,6 +25,7 @@ final class BuildLeftovers {
     /// podman machine they cannot.
     ///
     /// @param layers images of single steps, children first; those that another build uses by now stay
+    /// @throws dev.kdn.error.KdnException if there are working containers, or may be some, that are not removed
     void clear(String contextName, List<String> layers) {
         for (Path process : entries(PROCESSES, "[0-9]*")) {
             if (contains(process.resolve("mountinfo"), contextName)) {
@@ -32,11 +33,11 @@ final class BuildLeftovers {
                         .ifPresent(ProcessHandle::destroyForcibly);
             }
         }
-        List<String> containers = workingContainers(contextName);
-        if (!containers.isEmpty()) {
-            List<String> arguments = new ArrayList<>(List.of("rm", "-f"));
-            arguments.addAll(containers);
-            podman.call(PodmanCli.CHANGE, arguments.toArray(String[]::new));
+        for (String container : workingContainers(contextName)) { // one that is gone keeps podman from removing others
+            CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-f", container);
+            if (result.exitCode() > 1) {
+                throw podman.failure("failed to remove working container " + container, result);
+            }
         }
         if (!layers.isEmpty()) {
             List<String> arguments = new ArrayList<>(List.of("rmi"));
@@ -49,11 +50,12 @@ final class BuildLeftovers {
         CommandResult store = podman.call(
                 PodmanCli.ASK, "info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
         List<String> ids = new ArrayList<>();
-        if (store.succeeded()) {
-            for (Path container : entries(Path.of(store.stdout().strip()), "*")) {
-                if (contains(container.resolve("userdata/buildah.json"), contextName)) {
-                    ids.add(String.valueOf(container.getFileName()));
-                }
+        if (!store.succeeded()) {
+            throw podman.unusable(store);
+        }
+        for (Path container : entries(Path.of(store.stdout().strip()), "*")) {
+            if (contains(container.resolve("userdata/buildah.json"), contextName)) {
+                ids.add(String.valueOf(container.getFileName()));
             }
         }
         return ids;
