@@ -56,8 +56,10 @@ final class BuildContexts {
     }
 
     /// Ends that build, as far as it still works, and removes what there is of it.
-    void clear(String name) {
-        leftovers.clear(name, List.of());
+    ///
+    /// @param layers images of single steps to remove too, children first
+    void clear(String name, List<String> layers) {
+        leftovers.clear(name, layers);
         AtomicFile.deleteTree(folder.resolve(name));
     }
 }

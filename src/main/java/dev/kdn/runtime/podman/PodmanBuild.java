@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.TimedOutException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.image.ImageRecipe;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
@@ -20,6 +23,8 @@ import java.util.Map;
 final class PodmanBuild {
     static final Duration LIMIT = Duration.ofMinutes(60);
 
+    // Exit codes above it tell of a signal.
+    private static final int SIGNAL = 128;
     // Where the context folder shows in a build's containers, so that they can be recognised by it.
     private static final String MARK = "/run/.kdn-build";
 
@@ -42,18 +47,47 @@ final class PodmanBuild {
     /// @return podman's id of the image
     String run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
         return steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
-            Path context = contexts.make(workspaceId);
+            Attempt attempt = new Attempt(contexts.make(workspaceId));
             try {
-                writeFiles(context, recipe.files());
-                build(context, recipe, options, alias, steps);
-                return readId(context);
+                writeFiles(attempt.context, recipe.files());
+                build(attempt, recipe, options, alias, steps);
+                return readId(attempt.context);
+            } catch (KdnException failure) {
+                clear(attempt, failure);
+                throw failure;
             } finally {
-                AtomicFile.deleteTree(context);
+                if (!attempt.brokenOff) {
+                    AtomicFile.deleteTree(attempt.context);
+                }
             }
         });
     }
 
-    private void build(Path context, ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+    /// A build in its context folder.
+    private static final class Attempt {
+        private final Path context;
+        // It did not come to its own end, so it leaves things behind.
+        private boolean brokenOff;
+        private List<String> unwantedLayers = List.of();
+
+        Attempt(Path context) {
+            this.context = context;
+        }
+    }
+
+    /// If this fails the folder stays, by whose name a later prune finds what is left.
+    private void clear(Attempt attempt, KdnException failure) {
+        if (attempt.brokenOff) {
+            try {
+                contexts.clear(String.valueOf(attempt.context.getFileName()), attempt.unwantedLayers);
+            } catch (KdnException secondary) {
+                failure.addSuppressed(secondary);
+            }
+        }
+    }
+
+    private void build(Attempt attempt, ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+        Path context = attempt.context;
         List<String> arguments = new ArrayList<>(List.of("build", options.pull() ? "--pull=newer" : "--pull=missing"));
         if (options.rebuild()) {
             arguments.add("--no-cache");
@@ -69,7 +103,7 @@ final class PodmanBuild {
         arguments.addAll(
                 List.of("-f", context.resolve(ImageRecipe.CONTAINERFILE).toString(), context.toString()));
         LastLines lines = new LastLines(steps::output);
-        CommandResult result = call(context, arguments, lines);
+        CommandResult result = call(attempt, arguments, lines);
         if (!result.succeeded()) {
             throw failure(recipe, result, lines);
         }
@@ -89,17 +123,18 @@ final class PodmanBuild {
         return context.resolve(".image-id");
     }
 
-    /// A build that does not come to its own end leaves things behind.
-    private CommandResult call(Path context, List<String> arguments, LastLines lines) {
+    private CommandResult call(Attempt attempt, List<String> arguments, LastLines lines) {
         BuildLayers layers = new BuildLayers(lines);
+        attempt.brokenOff = true;
         try {
-            return podman.call(LIMIT, arguments, layers);
-        } catch (KdnException ended) {
-            try {
-                new BuildLeftovers(podman).clear(String.valueOf(context.getFileName()), layers.made());
-            } catch (KdnException secondary) {
-                ended.addSuppressed(secondary);
-            }
+            CommandResult result = podman.call(LIMIT, arguments, layers);
+            attempt.brokenOff = result.exitCode() > SIGNAL;
+            return result;
+        } catch (UnavailableException neverBegun) {
+            attempt.brokenOff = false;
+            throw neverBegun;
+        } catch (CancelledException | TimedOutException ended) {
+            attempt.unwantedLayers = layers.made(); // else they are podman's cache for the next try
             throw ended;
         }
     }

@@ -73,7 +73,7 @@ final class PodmanGarbage implements GarbageCollection {
     @Override
     public void remove(EngineObject object) {
         switch (object.kind()) {
-            case BUILD -> contexts.clear(object.id());
+            case BUILD -> contexts.clear(object.id(), List.of());
             case CONTAINER -> {
                 call(object, "rm", "-f", "-v", "-t", "0", object.id());
                 records.forget(object.id());
