@@ -48,7 +48,7 @@ final class PodmanInspection {
         return id;
     }
 
-    private static NotFoundException gone(String id) {
+    static NotFoundException gone(String id) {
         return new NotFoundException(
                 "runtime instance not found: " + id,
                 "it was removed with podman; remove the workspace and init it again");

@@ -66,25 +66,25 @@ final class PodmanRecreation implements Recreation {
     @Override
     public RuntimeInfo keepOnly(String id, String workspaceId) {
         WorkspaceContainers containers = new WorkspaceContainers(storage, podman);
-        String name = "";
-        String wished = "";
-        for (WorkspaceContainers.Found found : containers.of(workspaceId)) {
-            if (found.id().equals(id)) {
-                name = found.name();
-                wished = found.workspaceName();
-            } else {
+        List<WorkspaceContainers.Found> all = containers.of(workspaceId);
+        WorkspaceContainers.Found kept = all.stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> PodmanInspection.gone(id)); // nothing is removed in favour of what is not there
+        for (WorkspaceContainers.Found found : all) {
+            if (!found.equals(kept)) {
                 remove(found.id(), workspaceId);
             }
         }
+        String name = kept.name();
+        String wished = kept.workspaceName();
         removeUnusedNetwork(id, workspaceId);
         if (name.equals(Predecessor.beside(WorkspaceContainer.otherName(wished, workspaceId)))) {
             name = rename(id, name, wished, workspaceId);
         }
         RuntimeInfo info = inspection.view(id).info();
         Map<String, String> facts = new HashMap<>(info.facts());
-        if (!name.isEmpty()) {
-            facts.put("container", name);
-        }
+        facts.put("container", name);
         return new RuntimeInfo(id, info.state(), info.info(), facts);
     }
 

@@ -151,4 +151,15 @@ class PodmanRuntimeTest {
         assertThat(runner.lines().getLast()).startsWith("podman network rm kdn-");
         assertThat(bench.storage.runtimeFolder("podman")).isDirectoryNotContaining("glob:**.tmp");
     }
+
+    @Test
+    void removesNothingInFavourOfAContainerThatIsNotThere() {
+        runner.on("podman ps", ok("cd".repeat(32) + " shop shop\n"));
+
+        assertThatThrownBy(
+                        () -> runtime.capabilities().recreation().orElseThrow().keepOnly(ID, ID))
+                .isInstanceOf(NotFoundException.class);
+
+        assertThat(runner.lines()).allMatch(line -> line.startsWith("podman ps "));
+    }
 }
