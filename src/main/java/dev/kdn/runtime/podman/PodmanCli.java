@@ -55,6 +55,19 @@ final class PodmanCli {
         return runner.run(command(limit, arguments).withMaxOutputBytes(maxOutputBytes));
     }
 
+    /// The lines of a listing that are not blank. podman fails when another process removes what is being listed, so it
+    /// is asked again.
+    List<String> listing(String... arguments) {
+        CommandResult result = call(ASK, arguments);
+        for (int retries = 3; retries > 0 && !result.succeeded(); retries--) {
+            result = call(ASK, arguments);
+        }
+        if (!result.succeeded()) {
+            throw unusable(result);
+        }
+        return result.stdout().lines().filter(line -> !line.isBlank()).toList();
+    }
+
     /// Runs podman in the foreground.
     int attach(List<String> arguments) {
         return runner.attach(command(CHANGE, arguments));

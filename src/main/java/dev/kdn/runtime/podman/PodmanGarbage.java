@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +48,8 @@ final class PodmanGarbage implements GarbageCollection {
             objects.add(new EngineObject(Kind.CONTAINER, words[0], words[3], words[2]));
         }
         objects.addAll(networks(label));
-        for (String image : lines("images", "-q", "--no-trunc", "--filter", "dangling=true", "--filter", label)) {
+        for (String image :
+                podman.listing("images", "-q", "--no-trunc", "--filter", "dangling=true", "--filter", label)) {
             String id = image.substring(image.indexOf(':') + 1);
             if (!usedImages.contains(id)) {
                 objects.add(new EngineObject(Kind.IMAGE_LAYER, id, id.substring(0, 12), ""));
@@ -86,12 +86,12 @@ final class PodmanGarbage implements GarbageCollection {
 
     private List<String> containers(String label) {
         String format = "{{.ID}} {{.ImageID}} {{index .Labels \"" + PodmanLabels.WORKSPACE + "\"}} {{.Names}}";
-        return lines("ps", "-a", "--no-trunc", "--filter", label, "--format", format);
+        return podman.listing("ps", "-a", "--no-trunc", "--filter", label, "--format", format);
     }
 
     private List<EngineObject> networks(String label) {
         List<EngineObject> networks = new ArrayList<>();
-        String json = String.join("\n", lines("network", "ls", "--filter", label, "--format", "json"));
+        String json = String.join("\n", podman.listing("network", "ls", "--filter", label, "--format", "json"));
         try {
             for (JsonNode network : new ObjectMapper().readTree(json)) {
                 String name = network.path("name").asText();
@@ -103,18 +103,6 @@ final class PodmanGarbage implements GarbageCollection {
             throw new EngineException("podman network ls answered what kdn does not understand: " + json, null, e);
         }
         return networks;
-    }
-
-    /// A listing of podman fails when another process removes what is being listed.
-    private List<String> lines(String... arguments) {
-        CommandResult result = podman.call(PodmanCli.ASK, List.of(arguments), Map.of());
-        for (int retries = 3; retries > 0 && !result.succeeded(); retries--) {
-            result = podman.call(PodmanCli.ASK, List.of(arguments), Map.of());
-        }
-        if (!result.succeeded()) {
-            throw podman.unusable(result);
-        }
-        return result.stdout().lines().filter(line -> !line.isBlank()).toList();
     }
 
     /// Exit status 1 means that it is gone already.

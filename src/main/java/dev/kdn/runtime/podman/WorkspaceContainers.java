@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
-import dev.kdn.process.CommandResult;
 import dev.kdn.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Finds the containers of one workspace by their labels, also those whose ids kdn never learnt.
 final class WorkspaceContainers {
@@ -24,7 +22,7 @@ final class WorkspaceContainers {
 
     List<Found> of(String workspaceId) {
         String format = "{{.ID}} {{.Names}} {{index .Labels \"" + PodmanLabels.NAME + "\"}}";
-        List<String> arguments = List.of(
+        List<String> lines = podman.listing(
                 "ps",
                 "-a",
                 "--no-trunc",
@@ -34,15 +32,11 @@ final class WorkspaceContainers {
                 "label=" + PodmanLabels.WORKSPACE + "=" + workspaceId,
                 "--format",
                 format);
-        CommandResult result = podman.call(PodmanCli.ASK, arguments, Map.of());
-        if (!result.succeeded()) {
-            throw podman.unusable(result);
-        }
         List<Found> found = new ArrayList<>();
-        result.stdout().lines().filter(line -> !line.isBlank()).forEach(line -> {
+        for (String line : lines) {
             String[] words = PodmanCli.words(line, 3);
             found.add(new Found(words[0], words[1], words[2]));
-        });
+        }
         return found;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +162,30 @@ class PodmanRuntimeTest {
                 .isInstanceOf(NotFoundException.class);
 
         assertThat(runner.lines()).allMatch(line -> line.startsWith("podman ps "));
+    }
+
+    @Test
+    void asksAgainWhenAListingIsDisturbed() {
+        AtomicInteger asked = new AtomicInteger();
+        runner.on(
+                "podman ps",
+                _ -> asked.getAndIncrement() < 3 ? failed(125, "Error: no such container") : ok(ID + " shop shop\n"));
+
+        RuntimeInfo kept = runtime.capabilities().recreation().orElseThrow().keepOnly(ID, ID);
+
+        assertThat(kept.facts()).containsEntry("container", "shop");
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void givesUpAListingThatFailsEachTime() {
+        bench.storage.ensureId();
+        runner.on("podman ps", failed(125, "Error: no"));
+
+        assertThatThrownBy(() -> runtime.capabilities().garbage().orElseThrow().objects())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("podman does not work: no");
+
+        assertThat(runner.calls()).hasSize(4);
     }
 }
