@@ -152,7 +152,7 @@ final class PodmanBuild {
     }
 
     private KdnException failure(ImageRecipe recipe, CommandResult result, LastLines lines) {
-        KdnException failure = podman.failure("failed to build podman image " + recipe.tag(), result);
+        KdnException failure = podman.setUpFailure("failed to build podman image " + recipe.tag(), result);
         if (!(failure instanceof EngineException)) {
             return failure;
         }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -75,33 +75,60 @@ final class PodmanCli {
 
     /// Whether podman has a container of that name or id.
     boolean containerExists(String nameOrId) {
-        return exists("container", nameOrId);
+        return containerExists(nameOrId, this::failure);
+    }
+
+    /// Whether podman has a container of that name or id.
+    ///
+    /// @param failure makes the exception if podman cannot tell, [#failure] or [#setUpFailure]
+    boolean containerExists(String nameOrId, BiFunction<String, CommandResult, KdnException> failure) {
+        return exists("container", nameOrId, failure);
     }
 
     boolean imageExists(String reference) {
-        return exists("image", reference);
+        return exists("image", reference, this::setUpFailure);
     }
 
-    private boolean exists(String kind, String what) {
+    private boolean exists(String kind, String what, BiFunction<String, CommandResult, KdnException> failure) {
         CommandResult result = call(ASK, kind, "exists", what);
         return switch (result.exitCode()) {
             case 0 -> true;
             case 1 -> false;
-            default -> throw failure("podman cannot tell whether " + kind + " " + what + " exists", result);
+            default -> throw failure.apply("podman cannot tell whether " + kind + " " + what + " exists", result);
         };
     }
 
-    /// The exception for a failed call: either podman as a whole does not work, or this call did not.
+    /// The exception for a failed call that concerns single objects: an [UnavailableException] only if podman as a
+    /// whole
+    /// does not answer, since callers take that for an engine that is gone.
     ///
     /// @param what what was not possible
     KdnException failure(String what, CommandResult result) {
+        return failure(
+                what,
+                result,
+                (words, trouble) ->
+                        new EngineException(words, "perhaps because " + trouble.reason() + ": " + trouble.remedy()));
+    }
+
+    /// The exception for a failed call without which no workspace can come up here, or be looked at: if this machine
+    /// keeps podman from working, an [UnavailableException] that says how.
+    ///
+    /// @param what what was not possible
+    KdnException setUpFailure(String what, CommandResult result) {
+        return failure(what, result, PodmanCli::unavailable);
+    }
+
+    private KdnException failure(
+            String what, CommandResult result, BiFunction<String, PodmanTroubles.Trouble, KdnException> troubled) {
         CommandResult info = call(ASK, List.of("info", "--format", "json"), MAX_INFO_BYTES);
         if (!info.succeeded()) {
             return unusable(info);
         }
         String words = what + ": " + lastLines(result.stderr(), "podman exited with status " + result.exitCode());
-        Optional<PodmanTroubles.Trouble> trouble = troubles.of(PodmanFacts.parse(info.stdout()));
-        return trouble.isPresent() ? unavailable(words, trouble.get()) : new EngineException(words);
+        return troubles.of(PodmanFacts.parse(info.stdout()))
+                .map(trouble -> troubled.apply(words, trouble))
+                .orElseGet(() -> new EngineException(words));
     }
 
     UnavailableException unusable(CommandResult result) {

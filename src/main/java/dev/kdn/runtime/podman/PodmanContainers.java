@@ -74,7 +74,7 @@ final class PodmanContainers {
         }
         CommandResult result = podman.call(PodmanCli.CHANGE, PodmanArguments.createNetwork(network, labels), Map.of());
         if (!result.succeeded()) {
-            throw podman.failure("failed to create network " + network, result);
+            throw podman.setUpFailure("failed to create network " + network, result);
         }
     }
 
@@ -92,7 +92,7 @@ final class PodmanContainers {
         }
         if (!result.succeeded()) {
             refuseMissingSecrets(spec);
-            throw podman.failure("failed to create podman container " + name, result);
+            throw podman.setUpFailure("failed to create podman container " + name, result);
         }
         return new Made(onlyLine(result.stdout()), name, Map.of());
     }
@@ -108,7 +108,7 @@ final class PodmanContainers {
     }
 
     private boolean nameIsTaken(String name) {
-        return podman.containerExists(name)
+        return podman.containerExists(name, podman::setUpFailure)
                 // podman 4 has one space of names for containers and pods.
                 || podman.call(PodmanCli.ASK, "pod", "exists", name).succeeded();
     }

@@ -73,9 +73,7 @@ final class PodmanCreation {
                 wish,
                 () -> drift.origin(recipe.hash(), request.agent()),
                 () -> images.restore(recipe, alias(request.name()), steps),
-                id -> spec.ports().isEmpty()
-                        ? Map.of()
-                        : inspection.view(id).info().info());
+                id -> spec.ports().isEmpty() ? Map.of() : inspection.info(id).info());
         Map<String, String> info = new HashMap<>(made.told());
         info.put("container_id", made.id());
         info.put("image_name", recipe.tag());

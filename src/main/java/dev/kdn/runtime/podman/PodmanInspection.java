@@ -4,7 +4,9 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.RuntimeInfo;
 import java.util.HexFormat;
+import java.util.function.BiFunction;
 
 /// Looks at single containers.
 final class PodmanInspection {
@@ -18,10 +20,23 @@ final class PodmanInspection {
     ///
     /// @throws NotFoundException if it is gone
     ContainerView view(String id) {
+        return view(id, podman::failure);
+    }
+
+    /// What is known of the container now; explains a podman that cannot work on this machine.
+    ///
+    /// @throws NotFoundException if it is gone
+    RuntimeInfo info(String id) {
+        return view(id, podman::setUpFailure).info();
+    }
+
+    private ContainerView view(String id, BiFunction<String, CommandResult, KdnException> failure) {
         CommandResult result = podman.call(
                 PodmanCli.ASK, "inspect", "--type", "container", "--format", ContainerView.FORMAT, checked(id));
         if (!result.succeeded()) {
-            throw failure(id, "failed to inspect podman container " + id, result);
+            throw podman.containerExists(id, failure)
+                    ? failure.apply("failed to inspect podman container " + id, result)
+                    : gone(id);
         }
         return ContainerView.parse(result.stdout());
     }
@@ -34,9 +49,11 @@ final class PodmanInspection {
         return name.isEmpty() ? "NAME" : name;
     }
 
-    /// The reason of a failed call: the container is gone, or podman's own words.
-    KdnException failure(String id, String what, CommandResult result) {
-        return podman.containerExists(id) ? podman.failure(what, result) : gone(id);
+    /// The reason of a failed start: the container is gone, or podman's own words.
+    KdnException startFailure(String id, CommandResult result) {
+        return podman.containerExists(id, podman::setUpFailure)
+                ? podman.setUpFailure("failed to start podman container " + id, result)
+                : gone(id);
     }
 
     /// The id, if it is one; a damaged record must not reach podman as an option or as somebody's name.

@@ -40,17 +40,17 @@ final class PodmanLifecycle {
         if (!result.succeeded() && !podman.call(PodmanCli.CHANGE, "unpause", id).succeeded()) {
             throw startFailure(id, result);
         }
-        ContainerView view = inspection.view(id);
-        if (view.state() != RuntimeState.RUNNING) {
+        RuntimeInfo started = inspection.info(id);
+        if (started.state() != RuntimeState.RUNNING) {
             throw new EngineException(
                     "container " + id + " ended right after its start", "see why with 'podman logs " + id + "'");
         }
-        return view.info();
+        return started;
     }
 
     /// A port of this machine that is taken is the usual reason; whether it is can be tried.
     private KdnException startFailure(String id, CommandResult result) {
-        KdnException failure = inspection.failure(id, "failed to start podman container " + id, result);
+        KdnException failure = inspection.startFailure(id, result);
         if (failure instanceof EngineException) {
             for (Forward forward : inspection.view(id).forwards()) {
                 if (isBusy(forward.port())) {

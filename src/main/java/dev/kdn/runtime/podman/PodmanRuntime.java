@@ -112,7 +112,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo info(String id) {
-        return inspection.view(id).info();
+        return inspection.info(id);
     }
 
     @Override

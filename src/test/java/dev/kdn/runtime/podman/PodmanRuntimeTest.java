@@ -5,6 +5,7 @@ import static dev.kdn.process.ScriptedCommandRunner.failed;
 import static dev.kdn.process.ScriptedCommandRunner.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.EngineException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is asked of podman, and how its answers are understood.
 class PodmanRuntimeTest {
@@ -187,5 +189,60 @@ class PodmanRuntimeTest {
                 .hasMessage("podman does not work: no");
 
         assertThat(runner.calls()).hasSize(4);
+    }
+
+    private void haveAnOldPodman() {
+        runner.on("podman info", ok("{\"version\": {\"Version\": \"3.4.4\"}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"start,true", "info,true", "create,true", "network,true", "start,false", "info,false", "create,false"})
+    void isUnavailableWhereNoWorkspaceCanComeUp(String operation, boolean tellsWhatExists) {
+        haveAnOldPodman();
+        if (!tellsWhatExists) {
+            runner.on("podman container exists", failed(125, "Error: no"));
+            runner.on("podman image exists", failed(125, "Error: no"));
+        }
+        runner.on("podman start", failed(125, "Error: no")).on("podman unpause", failed(125, ""));
+        runner.on("podman inspect", failed(125, "Error: no")).on("podman create", failed(125, "Error: no"));
+        runner.on("podman pod exists", failed(1, ""));
+        if (operation.equals("network")) {
+            runner.on("podman network create", failed(125, "Error: no"));
+        }
+
+        assertThatThrownBy(() -> {
+                    switch (operation) {
+                        case "start" -> runtime.start(ID, bench.steps);
+                        case "info" -> runtime.info(ID);
+                        default ->
+                            runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps);
+                    }
+                })
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageEndingWith(": no\npodman 3.4.4 is too old for kdn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "rm", "network rm", "container exists"})
+    void isNotUnavailableOnlyBecauseOneObjectCannotBeChanged(String call) {
+        haveAnOldPodman();
+        bench.record(ID, "kdn-net");
+        boolean stop = call.equals("stop") || call.equals("container exists");
+        if (stop) {
+            runner.on("podman stop", failed(125, "Error: no"));
+        }
+        runner.on("podman " + call, failed(125, "Error: no")).on("podman unpause", failed(125, ""));
+
+        assertThatThrownBy(() -> {
+                    if (stop) {
+                        runtime.stop(ID, bench.steps);
+                    } else {
+                        runtime.remove(ID, bench.steps);
+                    }
+                })
+                .hasMessageEndingWith(": no")
+                .asInstanceOf(type(EngineException.class))
+                .satisfies(e -> assertThat(e.hint())
+                        .hasValue("perhaps because podman 3.4.4 is too old for kdn: install podman 4.3 or newer"));
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A storage, a podman runtime on it and folders to work with; cleans up in podman what the storage owns.
 final class PodmanWorkbench implements AutoCloseable {
@@ -59,6 +60,12 @@ final class PodmanWorkbench implements AutoCloseable {
                 Agents.builtIn(),
                 new PodmanRuntime.Host(
                         root, Posix::uid, Posix::gid, "linux/amd64", Map.of("TERM", "xterm-256color"), notes::add));
+    }
+
+    /// Remembers that a container is on a network, as a creation does.
+    void record(String containerId, String network) {
+        new ContainerRecords(storage, storage.runtimeFolder("podman").resolve("containers"))
+                .remember(containerId, Optional.of(network), List.of(), Map.of());
     }
 
     /// A folder that belongs to an ordinary user: for root one whose number a user of the base image has.
