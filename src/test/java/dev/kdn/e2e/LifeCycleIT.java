@@ -67,6 +67,28 @@ class LifeCycleIT {
     }
 
     @Test
+    void removesWhatElseIsOnTheNetworkOfTheWorkspace() throws IOException {
+        String id = bench.init(bench.project("shop"));
+        String network = Workbench.podman("network", "ls", "-q", "--filter", "label=dev.kdn.workspace=" + id);
+        String made = Workbench.podman(
+                "run",
+                "-d",
+                "--label=dev.kdn.storage=" + bench.storageId(),
+                "--label=dev.kdn.workspace=" + id,
+                "--label=dev.kdn.name=shop",
+                "--network=" + network,
+                Workbench.SMALL_BASE,
+                "sleep",
+                "600");
+        assertThat(made).isNotEmpty();
+        assertThat(bench.engineObjects()).hasSize(3);
+
+        kdn.run("remove", "shop").exit(0);
+
+        assertThat(bench.engineObjects()).isEmpty();
+    }
+
+    @Test
     void secondWorkspaceNeedsNoBuild() throws IOException {
         bench.init(bench.project("one"));
 

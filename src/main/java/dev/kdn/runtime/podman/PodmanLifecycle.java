@@ -18,18 +18,26 @@ import java.util.Optional;
 /// Starts, stops and removes containers.
 final class PodmanLifecycle {
     private static final String STOP_SECONDS = "2";
+    // What podman exits with when a network that is to be removed is in use.
+    private static final int IN_USE = 2;
 
     private final PodmanCli podman;
     private final PodmanInspection inspection;
     private final ReferencePods referencePods;
     private final ContainerRecords records;
+    private final WorkspaceContainers containers;
 
     PodmanLifecycle(
-            PodmanCli podman, PodmanInspection inspection, ReferencePods referencePods, ContainerRecords records) {
+            PodmanCli podman,
+            PodmanInspection inspection,
+            ReferencePods referencePods,
+            ContainerRecords records,
+            WorkspaceContainers containers) {
         this.podman = podman;
         this.inspection = inspection;
         this.referencePods = referencePods;
         this.records = records;
+        this.containers = containers;
     }
 
     RuntimeInfo start(String id) {
@@ -114,12 +122,34 @@ final class PodmanLifecycle {
     private void removeNetwork(String id) {
         Optional<String> network = records.network(id);
         if (network.isPresent()) {
-            CommandResult result = podman.call(PodmanCli.CHANGE, "network", "rm", network.get());
+            CommandResult result = networkRemoval(network.get());
+            if (result.exitCode() == IN_USE) {
+                removeOthersOf(network.get());
+                result = networkRemoval(network.get());
+            }
             if (result.exitCode() > 1) { // 1: it is gone already
                 throw podman.failure("failed to remove network " + network.get(), result);
             }
         }
         records.forget(id);
+    }
+
+    private CommandResult networkRemoval(String network) {
+        return podman.call(PodmanCli.CHANGE, "network", "rm", network);
+    }
+
+    /// The workspace goes, so its other containers do too: those that kdn never learnt of, or that somebody made with
+    /// its labels.
+    private void removeOthersOf(String network) {
+        String label = "{{index .Labels \"" + PodmanLabels.WORKSPACE + "\"}}";
+        CommandResult workspace = podman.call(PodmanCli.ASK, "network", "inspect", "--format", label, network);
+        String workspaceId = workspace.stdout().strip();
+        if (workspace.succeeded() && !workspaceId.isEmpty()) {
+            for (WorkspaceContainers.Found other : containers.of(workspaceId)) {
+                podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", other.id());
+                records.forget(other.id());
+            }
+        }
     }
 
     private void removePod(String id) {

@@ -46,7 +46,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         contexts = new BuildContexts(storage, folder("builds"), new BuildLeftovers(podman));
         markers = new ImageMarkers(storage, folder("images"));
         drift = new ImageDrift(records, markers, files);
-        lifecycle = new PodmanLifecycle(podman, inspection, referencePods, records);
+        lifecycle = new PodmanLifecycle(
+                podman, inspection, referencePods, records, new WorkspaceContainers(storage, podman));
     }
 
     /// What the runtime has to know of the machine and the process.

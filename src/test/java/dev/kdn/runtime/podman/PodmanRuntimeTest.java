@@ -245,4 +245,39 @@ class PodmanRuntimeTest {
                 .satisfies(e -> assertThat(e.hint())
                         .hasValue("perhaps because podman 3.4.4 is too old for kdn: install podman 4.3 or newer"));
     }
+
+    @Test
+    void removesLeftoversThatKeepTheNetworkInUse() {
+        String leftover = "cd".repeat(32);
+        bench.record(ID, "kdn-net");
+        runner.on("podman network inspect", ok("abc\n")).on("podman ps", ok(leftover + " left shop\n"));
+        runner.on("podman network rm", failed(2, "Error: in use"));
+        runner.on("podman rm -f", _ -> {
+            runner.on("podman network rm", ok(""));
+            return ok("");
+        });
+
+        runtime.remove(ID, bench.steps);
+
+        assertThat(runner.lines())
+                .contains("podman rm -f -v -t 0 " + leftover)
+                .anyMatch(line -> line.startsWith("podman ps ") && line.contains("label=dev.kdn.workspace=abc "))
+                .endsWith("podman network rm kdn-net");
+        assertThat(bench.storage.runtimeFolder("podman").resolve("containers")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc\n", "\n"})
+    void leavesANetworkThatOthersUse(String workspaceLabel) {
+        bench.record(ID, "kdn-net");
+        runner.on("podman network inspect", ok(workspaceLabel));
+        runner.on("podman network rm", failed(2, "Error: in use"));
+
+        assertThatThrownBy(() -> runtime.remove(ID, bench.steps))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("failed to remove network kdn-net: in use");
+
+        assertThat(runner.lines()).noneMatch(line -> line.startsWith("podman rm -f"));
+        assertThat(bench.storage.runtimeFolder("podman").resolve("containers")).isNotEmptyDirectory();
+    }
 }
