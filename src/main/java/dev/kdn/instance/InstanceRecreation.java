@@ -42,6 +42,7 @@ final class InstanceRecreation {
                     .recreation()
                     .orElseThrow(() -> new EngineException(
                             "runtime " + instance.runtime().type() + " cannot recreate workspaces"));
+            check(recreation, instance);
             boolean running = isRunning(runtime, instance);
             if (running && !wish.force()) {
                 throw new ConflictException(
@@ -125,6 +126,14 @@ final class InstanceRecreation {
         recreation.keepOnly(kept, before.id());
         if (running && kept.equals(before.runtime().instanceId())) {
             runtime.start(kept, steps.quiet());
+        }
+    }
+
+    private static void check(Recreation recreation, Instance instance) {
+        try {
+            recreation.check(instance.runtime().instanceId());
+        } catch (NotFoundException gone) {
+            throw Operations.gone(instance, gone);
         }
     }
 

@@ -6,6 +6,12 @@ import dev.kdn.step.StepLogger;
 /// Puts a new instance in the place of an old one in two steps, between which the caller records which of the two is
 /// the workspace's. Whoever is not on record can then be removed at any time, so that nothing is lost on the way.
 public interface Recreation {
+    /// Refuses what cannot be made anew, before anything is touched.
+    ///
+    /// @throws dev.kdn.error.NotFoundException if it is known by now that there is no such instance
+    /// @throws dev.kdn.error.RefusedException if it is another program that has to make it anew
+    void check(String id);
+
     /// Makes an instance beside the old one, which is not running and stays as it is.
     ///
     /// @return the new one, state `stopped`

@@ -9,7 +9,12 @@ import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.RecreatePlan;
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.RuntimeCapabilities;
+import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.step.StepLogger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,5 +219,55 @@ class InstanceRecreationTest {
         assertThatThrownBy(() -> recreate(false))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("is gone");
+    }
+
+    @Test
+    void touchesNothingOfWhatTheRuntimeRefusesToMakeAnew() {
+        Instance before = fixture.add();
+        fixture.manager().start("shop", fixture.steps);
+        fixture.steps.clear();
+        fixture.runtimes.clear();
+        fixture.runtimes.add(new RefusingRuntime(fixture).entry());
+
+        assertThatThrownBy(() -> recreate(true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("made by another");
+
+        assertThat(fixture.steps.events()).isEmpty();
+        assertThat(fixture.manager().get("shop").runtime().instanceId())
+                .isEqualTo(before.runtime().instanceId());
+        assertThat(fixture.leftovers()).noneMatch(file -> file.startsWith("intents"));
+    }
+
+    /// Refuses to recreate, and fails the test if it is asked anything else.
+    private static final class RefusingRuntime extends MeddledRuntime {
+        RefusingRuntime(ManagerFixture fixture) {
+            super(fixture, () -> {});
+        }
+
+        @Override
+        public RuntimeInfo info(String id) {
+            throw new AssertionError("asked about " + id);
+        }
+
+        @Override
+        public RuntimeCapabilities capabilities() {
+            return super.capabilities().withRecreation(new Recreation() {
+                @Override
+                public void check(String id) {
+                    throw new RefusedException("made by another", "use that");
+                }
+
+                @Override
+                public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
+                    throw new AssertionError("made beside " + oldId);
+                }
+
+                @Override
+                public RuntimeInfo keepOnly(String id, String workspaceId) {
+                    throw new AssertionError("kept only " + id);
+                }
+            });
+        }
     }
 }

@@ -12,7 +12,7 @@ import dev.kdn.step.StepLogger;
 
 /// A fake runtime during whose create and start something else happens, such as another kdn, which knows nothing of
 /// our locks, at work.
-final class MeddledRuntime implements WorkspaceRuntime {
+class MeddledRuntime implements WorkspaceRuntime {
     private final FakeRuntime real;
     private final Runnable meddling;
 

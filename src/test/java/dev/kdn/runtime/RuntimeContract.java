@@ -2,6 +2,7 @@
 package dev.kdn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.ConflictException;
@@ -270,6 +271,8 @@ public interface RuntimeContract {
         CreateRequest request = request(freshName());
         RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
         String name = container(runtime().info(old.id()), old);
+        assertThatCode(() -> recreation.check(old.id())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> recreation.check("no such id")).isInstanceOf(NotFoundException.class);
 
         RuntimeInfo made = recreation.beside(
                 old.id(), new RecreatePlan(request, List.of("~/.nothing"), false), new RecordingStepLogger());

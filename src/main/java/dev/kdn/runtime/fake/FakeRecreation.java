@@ -28,6 +28,13 @@ final class FakeRecreation implements Recreation {
     }
 
     @Override
+    public void check(String id) {
+        if (!file.read().byId().containsKey(id)) {
+            throw new NotFoundException("runtime instance not found: " + id);
+        }
+    }
+
+    @Override
     public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
         return steps.step("Creating new fake instance", "New fake instance created", () -> maker.apply(plan));
     }

@@ -20,6 +20,7 @@ final class PodmanRecreation implements Recreation {
     private final PodmanCli podman;
     private final PodmanInspection inspection;
     private final ContainerRecords records;
+    private final ReferencePods referencePods;
     private final Function<RecreatePlan, PodmanCreation> creations;
 
     PodmanRecreation(
@@ -27,12 +28,19 @@ final class PodmanRecreation implements Recreation {
             PodmanCli podman,
             PodmanInspection inspection,
             ContainerRecords records,
+            ReferencePods referencePods,
             Function<RecreatePlan, PodmanCreation> creations) {
         this.storage = storage;
         this.podman = podman;
         this.inspection = inspection;
         this.records = records;
+        this.referencePods = referencePods;
         this.creations = creations;
+    }
+
+    @Override
+    public void check(String id) {
+        referencePods.refuseRecreation(PodmanInspection.checked(id));
     }
 
     @Override

@@ -127,6 +127,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
                         podman,
                         inspection,
                         records,
+                        referencePods,
                         plan -> creation(plan.request().workspaceId())))
                 .withGarbage(new PodmanGarbage(storage, podman, records, contexts));
     }

@@ -56,6 +56,16 @@ final class ReferencePods {
         }
     }
 
+    /// A container put in the place of the pod's would have neither its services nor its network rules.
+    void refuseRecreation(String containerId) {
+        if (has(containerId)) {
+            throw new RefusedException(
+                    "this workspace was made by another kdn, the Go kdn, so it cannot be recreated",
+                    "remove it with 'kdn remove', then make it anew with 'kdn init'; its home folder is lost with"
+                            + " that");
+        }
+    }
+
     /// Deletes the folder of that container.
     void forget(String containerId) {
         List<Path> all = new ArrayList<>();

@@ -10,10 +10,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.RefusedException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -279,5 +282,18 @@ class PodmanRuntimeTest {
 
         assertThat(runner.lines()).noneMatch(line -> line.startsWith("podman rm -f"));
         assertThat(bench.storage.runtimeFolder("podman").resolve("containers")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void recreatesNoWorkspaceOfAnotherKdn() throws IOException {
+        Files.createDirectories(
+                bench.storage.runtimeFolder("podman").resolve("pods").resolve(ID));
+
+        assertThatThrownBy(
+                        () -> runtime.capabilities().recreation().orElseThrow().check(ID))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("this workspace was made by another kdn, the Go kdn, so it cannot be recreated");
+
+        assertThat(runner.calls()).isEmpty();
     }
 }

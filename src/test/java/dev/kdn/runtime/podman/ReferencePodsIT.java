@@ -59,6 +59,10 @@ class ReferencePodsIT {
         assertThatThrownBy(() -> bench.runtime.start(id, bench.steps))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("this workspace was made by the Go kdn, which has to start it");
+        assertThatThrownBy(() ->
+                        bench.runtime.capabilities().recreation().orElseThrow().check(id))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("this workspace was made by another kdn, the Go kdn, so it cannot be recreated");
         assertThatThrownBy(() -> bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of("ls"), false)))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> bench.runtime.remove(id, bench.steps)).isInstanceOf(ConflictException.class);
