@@ -8,6 +8,7 @@ import dev.kdn.config.JsonTree;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -26,6 +27,7 @@ import java.util.zip.CRC32;
 /// has its default; the files themselves are written by [#writeDefaults()] only.
 public final class ImageConfigurationFiles {
     private static final String IMAGE = "image";
+    private static final int MAX_BYTES = 4 << 20;
 
     private final Path folder;
     private final Agents agents;
@@ -90,7 +92,7 @@ public final class ImageConfigurationFiles {
         CRC32 sum = new CRC32();
         for (Path file : List.of(imageFile(), file(agent))) {
             try {
-                sum.update(Files.readAllBytes(file));
+                sum.update(BoundedFile.read(file, MAX_BYTES));
             } catch (NoSuchFileException none) {
                 sum.update(0);
             } catch (IOException e) {

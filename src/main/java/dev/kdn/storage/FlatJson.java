@@ -7,8 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.StorageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,13 +19,15 @@ import java.util.Optional;
 /// A small file that holds one JSON object of texts. Members of other types are ignored, so that a later version may
 /// add some.
 public final class FlatJson {
+    private static final int MAX_BYTES = 16 << 20;
+
     private FlatJson() {}
 
     /// The members in the order of the file; empty if there is no such file.
     ///
     /// @throws StorageException if it is there and cannot be read or is not a JSON object
     public static Optional<Map<String, String>> read(Path file) {
-        try (JsonParser parser = new JsonFactory().createParser(Files.readString(file))) {
+        try (JsonParser parser = new JsonFactory().createParser(text(file))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StorageException("not a JSON object: " + file, "mend or delete the file");
             }
@@ -42,6 +45,14 @@ public final class FlatJson {
     /// Replaces the file as [AtomicFile#write] does; members in the order of the map.
     public static void write(Path file, Map<String, String> members) {
         AtomicFile.write(file, new JsonWriter().texts(members).toBytes());
+    }
+
+    private static String text(Path file) throws IOException {
+        byte[] content = BoundedFile.read(file, MAX_BYTES);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content))
+                .toString();
     }
 
     private static Map<String, String> members(JsonParser parser) throws IOException {

@@ -2,6 +2,8 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.agent.Agents;
+import dev.kdn.error.CancelledException;
+import dev.kdn.error.KdnException;
 import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
@@ -96,9 +98,21 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeInfo start(String id, StepLogger steps) {
         RuntimeInfo started = steps.step("Starting container", "Container started", () -> lifecycle.start(id));
-        drift.since(id)
-                .ifPresent(what -> steps.warn(what + " since the container was made; 'kdn recreate' makes a new one"));
+        warnOfDrift(id, steps);
         return started;
+    }
+
+    /// The container is up already, so nothing that is wrong here may fail.
+    private void warnOfDrift(String id, StepLogger steps) {
+        try {
+            drift.since(id)
+                    .ifPresent(
+                            what -> steps.warn(what + " since the container was made; 'kdn recreate' makes a new one"));
+        } catch (CancelledException cancelled) {
+            throw cancelled;
+        } catch (KdnException unknown) {
+            steps.warn("cannot tell whether the image configuration has changed: " + unknown.getMessage());
+        }
     }
 
     @Override

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -295,5 +297,43 @@ class PodmanRuntimeTest {
                 .hasMessage("this workspace was made by another kdn, the Go kdn, so it cannot be recreated");
 
         assertThat(runner.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config/image.json, pipe, is not a regular file",
+        "config/image.json, folder, is a directory",
+        "config/shell.json, pipe, is not a regular file",
+        "images, pipe, is not a regular file",
+        "images, folder, is a directory",
+        "images, text, not a JSON object"
+    })
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void startsAlthoughItCannotTellWhetherTheImageChanged(String where, String what, String reason) throws Exception {
+        runner.on("podman create", ok(ID + "\n"));
+        runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps);
+        Path file = bench.storage.runtimeFolder("podman").resolve(where);
+        if (Files.isDirectory(file)) {
+            try (Stream<Path> markers = Files.list(file)) {
+                file = markers.findFirst().orElseThrow();
+            }
+        }
+        Files.delete(file);
+        switch (what) {
+            case "pipe" ->
+                assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                        .isZero();
+            case "folder" -> Files.createDirectory(file);
+            default -> Files.writeString(file, "[]");
+        }
+        bench.steps.clear();
+
+        assertThat(runtime.start(ID, bench.steps).state()).isEqualTo(RuntimeState.RUNNING);
+
+        assertThat(bench.steps.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning)
+                        .startsWith("cannot tell whether the image configuration has changed: ")
+                        .contains(reason));
     }
 }
