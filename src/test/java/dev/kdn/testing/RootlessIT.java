@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// All suites for podman but the slow ones once more, as an ordinary user with rootless podman: `src/test/testbed/rootless` starts a JVM
-/// of that user on a copy of the build that belongs to it, as somebody has it who installed kdn for himself.
+/// All suites for podman but the slow ones once more, as an ordinary user with rootless podman:
+/// `src/test/testbed/rootless` starts a JVM of that user on a copy of the build that belongs to it, as
+/// somebody has it who installed kdn for himself.
 @EngineTest("rootless")
 class RootlessIT {
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");

@@ -99,8 +99,7 @@ final class PodmanCli {
     }
 
     /// The exception for a failed call that concerns single objects: an [UnavailableException] only if podman as a
-    /// whole
-    /// does not answer, since callers take that for an engine that is gone.
+    /// whole does not answer, since callers take that for an engine that is gone.
     ///
     /// @param what what was not possible
     KdnException failure(String what, CommandResult result) {
