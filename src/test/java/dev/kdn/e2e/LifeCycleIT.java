@@ -139,7 +139,7 @@ class LifeCycleIT {
                         "{\"environment\": [{\"name\": \"GREETING\", \"value\": \"two words\\nand a line $HOME\"}]}"),
                 "--start");
 
-        assertThat(kdn.run("terminal", "env", "--", "printenv", "GREETING")
+        assertThat(kdn.run("terminal", "env", "--", "sh", "-c", "echo \"$GREETING\"")
                         .exit(0)
                         .stdout())
                 .isEqualTo("two words\nand a line $HOME\n");
@@ -184,7 +184,9 @@ class LifeCycleIT {
                 .exit(0);
 
         assertThat(kdn.run("terminal", "shop").exit(0).stdout()).isEqualTo("my agent\n");
-        assertThat(kdn.run("terminal", "shop", "--", "printenv", "MINE").exit(0).stdout())
+        assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", "echo $MINE")
+                        .exit(0)
+                        .stdout())
                 .isEqualTo("1\n");
     }
 }

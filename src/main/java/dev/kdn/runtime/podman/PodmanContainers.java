@@ -86,8 +86,9 @@ final class PodmanContainers {
             result = create(spec, environment);
         }
         String name = spec.name();
-        if (!result.succeeded() && nameIsTaken(name)) {
-            name = otherName;
+        if (!result.succeeded()) {
+            // Also when the name is free: who had it may just have gone.
+            name = nameIsTaken(name) ? otherName : name;
             result = create(spec.named(name), environment);
         }
         if (!result.succeeded()) {
