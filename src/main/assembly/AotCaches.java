@@ -64,11 +64,13 @@ final class AotCaches {
 
     private final Path distribution;
     private final String build;
+    private final String version;
     private final Path lib;
 
-    private AotCaches(Path distribution, String build) {
+    private AotCaches(Path distribution, String build, String version) {
         this.distribution = distribution;
         this.build = build;
+        this.version = version;
         this.lib = distribution.resolve("lib");
     }
 
@@ -77,7 +79,7 @@ final class AotCaches {
         Path jar = Path.of(arguments[1]);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
         String build = HexFormat.of().formatHex(hash).substring(0, NAME_DIGITS);
-        AotCaches caches = new AotCaches(Path.of(arguments[0]).toAbsolutePath(), build);
+        AotCaches caches = new AotCaches(Path.of(arguments[0]).toAbsolutePath(), build, arguments[3]);
         try {
             if (!caches.areCurrent()) {
                 caches.make(jar, Instant.parse(arguments[2]));
@@ -135,7 +137,7 @@ final class AotCaches {
             for (String sources : List.of("one", "two", "three", "four")) {
                 Files.createDirectories(folder.resolve(sources));
             }
-            java(folder, List.of(), "Training", PREPARATION);
+            java(folder, "none", List.of(), PREPARATION);
             for (Map.Entry<String, List<String>> commands : COMMANDS.entrySet()) {
                 train(folder, commands.getKey(), commands.getValue());
             }
@@ -146,11 +148,11 @@ final class AotCaches {
     }
 
     private void train(Path folder, String name, List<String> commands) throws Exception {
-        java(folder, List.of("-XX:AOTCacheOutput=" + cache(name)), "Training", commands);
+        java(folder, name, List.of("-XX:AOTCacheOutput=" + cache(name)), commands);
         Path log = folder.resolve("classes.log");
         List<String> strict =
                 List.of("-XX:AOTCache=" + cache(name), "-XX:AOTMode=on", "-Xlog:class+load:file=" + log + ":none");
-        java(folder, strict, "Training", commands);
+        java(folder, name, strict, commands);
         check(name, Files.readAllLines(log));
     }
 
@@ -169,12 +171,13 @@ final class AotCaches {
         }
     }
 
-    private void java(Path folder, List<String> flags, String main, List<String> arguments) throws Exception {
+    private void java(Path folder, String cache, List<String> flags, List<String> arguments) throws Exception {
         List<String> argv = new ArrayList<>();
         argv.add(distribution.resolve("runtime/bin/java").toString());
         argv.add("@" + lib.resolve("jvm.options"));
         argv.addAll(flags);
-        argv.addAll(List.of("-Dkdn.home=" + distribution, "-Dkdn.tty=000", "-cp", jar().toString(), "dev.kdn." + main));
+        argv.addAll(List.of("-Dkdn.home=" + distribution, "-Dkdn.tty=000", "-Dkdn.version=" + version));
+        argv.addAll(List.of("-Dkdn.cache=" + cache, "-cp", jar().toString(), "dev.kdn.Training"));
         argv.addAll(arguments);
         Path output = folder.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
@@ -201,7 +204,9 @@ final class AotCaches {
     }
 
     private void writeLauncher() throws IOException {
-        String text = Files.readString(HERE.resolve("scripts/kdn")).replace("@build@", build);
+        String text = Files.readString(HERE.resolve("scripts/kdn"))
+                .replace("@build@", build)
+                .replace("@version@", version);
         Files.createDirectories(launcher().getParent());
         Files.writeString(launcher(), text, StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -16,7 +16,9 @@ public final class Main {
     private Main() {}
 
     static void main(String[] args) {
-        System.exit(run(thisProcess(), args));
+        int code = run(thisProcess(), args);
+        // Not exit, which looks for a logger to tell, and so through the whole jar: nothing here has to be told.
+        Runtime.getRuntime().halt(code);
     }
 
     /// Runs one command.

@@ -92,10 +92,8 @@ final class Services {
         return StepLoggers.create(new PrintStream(surroundings.err(), true, StandardCharsets.UTF_8), options);
     }
 
-    /// Something is going to be changed: from now on a signal cancels the work of this thread instead of ending the
-    /// process.
-    void beginChange() {
-        HeadStart.begin();
+    /// From now on a signal cancels the work of this thread instead of ending the process.
+    void watchSignals() {
         cancellation.install(Thread.currentThread());
     }
 
@@ -113,6 +111,7 @@ final class Services {
     }
 
     private CommandRunner newRunner() {
+        HeadStart.begin();
         return new ProcessRunner(surroundings.environment(), cancellation, journal);
     }
 

@@ -60,7 +60,7 @@ final class Wiring implements CommandFactory {
     }
 
     Dispatcher dispatcher() {
-        return new Dispatcher(globals, this, out, errors, services::beginChange);
+        return new Dispatcher(globals, this, out, errors, services::watchSignals);
     }
 
     Services services() {

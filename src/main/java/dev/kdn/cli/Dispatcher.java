@@ -10,23 +10,22 @@ public final class Dispatcher {
     private final CommandFactory commands;
     private final StandardOutput out;
     private final ErrorHandler errors;
-    private final Runnable beginChange;
+    private final Runnable watchSignals;
 
     /// A dispatcher for one process.
     ///
-    /// @param beginChange called before a command that changes something: from now on a signal cancels the work
-    ///     instead of ending the process
+    /// @param watchSignals from now on a signal cancels the work instead of ending the process
     public Dispatcher(
             GlobalOptions globals,
             CommandFactory commands,
             StandardOutput out,
             ErrorHandler errors,
-            Runnable beginChange) {
+            Runnable watchSignals) {
         this.globals = globals;
         this.commands = commands;
         this.out = out;
         this.errors = errors;
-        this.beginChange = beginChange;
+        this.watchSignals = watchSignals;
     }
 
     /// Runs the command; every failure ends here.
@@ -76,7 +75,7 @@ public final class Dispatcher {
             }
             invocation.bind();
             if (command.undoesWhenCancelled()) {
-                beginChange.run();
+                watchSignals.run();
             }
             return command.run();
         } catch (Throwable thrown) {

@@ -24,12 +24,9 @@ public final class Posix {
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
 
-    private Posix() {}
+    private static final SystemCalls CALLS = SystemCalls.here();
 
-    /// Makes the handles of what every change needs; otherwise the first calls do.
-    public static void prepare() {
-        LibC.Descriptors.prepare();
-    }
+    private Posix() {}
 
     /// Opens the file for reading and writing, made with mode 0600 when missing; children never inherit it.
     ///
@@ -38,7 +35,7 @@ public final class Posix {
     public static int open(Path file) {
         int descriptor;
         do {
-            descriptor = LibC.Descriptors.open(file.toString(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+            descriptor = CALLS.open(file.toString(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         } while (descriptor == -EINTR);
         if (descriptor < 0) {
             throw new StorageException("cannot open lock file " + file + ": " + errorText(-descriptor));
@@ -51,38 +48,38 @@ public final class Posix {
     /// @return whether the lock is held now
     /// @throws StorageException if the file system has no such locks
     public static boolean tryFlock(int descriptor) {
-        int error = LibC.Descriptors.flock(descriptor, LOCK_EX | LOCK_NB);
-        if (error != 0 && error != EWOULDBLOCK && error != EINTR) {
-            throw new StorageException("cannot lock: " + errorText(error));
+        int result = CALLS.flock(descriptor, LOCK_EX | LOCK_NB);
+        if (result < 0 && result != -EWOULDBLOCK && result != -EINTR) {
+            throw new StorageException("cannot lock: " + errorText(-result));
         }
-        return error == 0;
+        return result == 0;
     }
 
     /// Closes a descriptor and with it the locks that it holds.
     public static void close(int descriptor) {
-        LibC.Descriptors.close(descriptor);
+        int ignored = CALLS.close(descriptor);
     }
 
     /// Sends a signal, or with 0 only asks; a negative `pid` means a whole process group, as in kill(2).
     ///
     /// @return whether there was anything to send it to
     public static boolean kill(int pid, int signal) {
-        return LibC.Signals.kill(pid, signal) == 0;
+        return CALLS.kill(pid, signal) == 0;
     }
 
     /// The width of the terminal on that descriptor; 0 if it is none.
     public static int terminalColumns(int descriptor) {
-        return LibC.Terminals.columns(descriptor, TIOCGWINSZ);
+        return Math.max(0, CALLS.columns(descriptor, TIOCGWINSZ));
     }
 
     /// The real user id of this process.
     public static int uid() {
-        return LibC.call("getuid");
+        return CALLS.uid();
     }
 
     /// The real group id of this process.
     public static int gid() {
-        return LibC.call("getgid");
+        return CALLS.gid();
     }
 
     private static String errorText(int error) {

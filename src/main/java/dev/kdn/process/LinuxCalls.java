@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.process;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// All calls through `syscall(2)`, and so through one handle: to make a handle the JVM generates code, which no AOT
+/// cache holds, and each further shape of a function costs a fifth of an empty JVM's start. Numbers are those of
+/// `<asm/unistd.h>`.
+@SuppressWarnings("restricted") // native access is granted by the launcher
+final class LinuxCalls implements SystemCalls {
+    private static final FunctionDescriptor SHAPE =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final Linker.Option VARIADIC = Linker.Option.firstVariadicArg(1);
+    private static final MethodHandle CALL = handle(SHAPE, VARIADIC);
+
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final int OPENAT = ARM ? 56 : 257;
+    private static final int CLOSE = ARM ? 57 : 3;
+    private static final int FLOCK = ARM ? 32 : 73;
+    private static final int KILL = ARM ? 129 : 62;
+    private static final int IOCTL = ARM ? 29 : 16;
+    private static final int GETUID = ARM ? 174 : 102;
+    private static final int GETGID = ARM ? 176 : 104;
+    // <fcntl.h>: relative to the working directory
+    private static final int AT_FDCWD = -100;
+
+    /// Whether the numbers here are those of such a machine.
+    static boolean fit(String system, String architecture) {
+        return system.equals("Linux") && (architecture.equals("amd64") || architecture.equals("aarch64"));
+    }
+
+    @Override
+    public int open(String file, int flags, int mode) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call(OPENAT, AT_FDCWD, arena.allocateFrom(file).address(), flags, mode);
+        }
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return call(CLOSE, descriptor, 0, 0, 0);
+    }
+
+    @Override
+    public int flock(int descriptor, int operation) {
+        return call(FLOCK, descriptor, operation, 0, 0);
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return call(KILL, pid, signal, 0, 0);
+    }
+
+    @Override
+    public int columns(int descriptor, long request) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment size = arena.allocate(8);
+            int result = call(IOCTL, descriptor, request, size.address(), 0);
+            return result < 0 ? result : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
+        }
+    }
+
+    @Override
+    public int uid() {
+        return call(GETUID, 0, 0, 0, 0);
+    }
+
+    @Override
+    public int gid() {
+        return call(GETGID, 0, 0, 0, 0);
+    }
+
+    private static int call(int number, long first, long second, long third, long fourth) {
+        try {
+            long result = (long) CALL.invokeExact((long) number, first, second, third, fourth);
+            return (int) (result == -1 ? Failing.call(number, first, second, third, fourth) : result);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("syscall " + number, impossible);
+        }
+    }
+
+    private static MethodHandle handle(FunctionDescriptor shape, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow("syscall"), shape, options);
+    }
+
+    /// Makes a call that has failed once more to learn why: calls that tell it are dearer to prepare.
+    private static final class Failing {
+        private static final MethodHandle CALL = handle(SHAPE, VARIADIC, Linker.Option.captureCallState("errno"));
+
+        private static long call(long number, long first, long second, long third, long fourth) throws Throwable {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+                long result = (long) CALL.invokeExact(state, number, first, second, third, fourth);
+                return result == -1 ? -state.get(JAVA_INT, 0) : result;
+            }
+        }
+    }
+}

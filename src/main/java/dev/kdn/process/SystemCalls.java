@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.process;
+
+/// Calls of the operating system that the Java library lacks. Each returns what the C function does, but the negative
+/// error number where that says -1.
+sealed interface SystemCalls permits LibC, LinuxCalls {
+    /// Those for this machine.
+    static SystemCalls here() {
+        return LinuxCalls.fit(System.getProperty("os.name", ""), System.getProperty("os.arch", ""))
+                ? new LinuxCalls()
+                : new LibC();
+    }
+
+    /// open(2)
+    int open(String file, int flags, int mode);
+
+    /// close(2)
+    int close(int descriptor);
+
+    /// flock(2)
+    int flock(int descriptor, int operation);
+
+    /// kill(2)
+    int kill(int pid, int signal);
+
+    /// ioctl(2) for TIOCGWINSZ; the columns
+    int columns(int descriptor, long request);
+
+    /// getuid(2)
+    int uid();
+
+    /// getgid(2)
+    int gid();
+}
