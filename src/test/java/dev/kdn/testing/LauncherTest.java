@@ -40,6 +40,8 @@ class LauncherTest {
                         "-XX:CompileThresholdScaling=4",
                         "-Dkdn.home=" + home,
                         "-Dkdn.tty=000",
+                        "-Dkdn.version=@version@",
+                        "-Dkdn.cache=full",
                         "-cp",
                         home + "/lib/kdn-@build@.jar",
                         "dev.kdn.Main",
