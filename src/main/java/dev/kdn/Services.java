@@ -111,8 +111,7 @@ final class Services {
     }
 
     private CommandRunner newRunner() {
-        HeadStart.begin();
-        return new ProcessRunner(surroundings.environment(), cancellation, journal);
+        return new ProcessRunner(surroundings.environment(), cancellation, journal, HeadStart::loadTimeZones);
     }
 
     private Storage newStorage() {
@@ -124,6 +123,7 @@ final class Services {
     }
 
     private InstanceManager newManager() {
+        HeadStart.loadNumbers();
         Clock clock = new LocalClock();
         return new InstanceManager(new Collaborators(
                 storage.get(),

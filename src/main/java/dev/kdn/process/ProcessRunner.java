@@ -7,6 +7,7 @@ import dev.kdn.error.UnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Runs real programs, found on the PATH of the user. Ending a program takes 2.5 seconds at most. What a program that
@@ -18,6 +19,7 @@ public final class ProcessRunner implements CommandRunner {
 
     private final Launch launch;
     private final Cancellation cancellation;
+    private final AtomicReference<Runnable> meanwhile;
 
     /// A runner that looks nothing up itself.
     ///
@@ -25,8 +27,17 @@ public final class ProcessRunner implements CommandRunner {
     /// @param cancellation told while a program owns the terminal and with it Ctrl-C
     /// @param journal where programs are recorded while it is open; not those that run in the foreground
     public ProcessRunner(Map<String, String> environment, Cancellation cancellation, ChildJournal journal) {
+        this(environment, cancellation, journal, () -> {});
+    }
+
+    /// As the other one.
+    ///
+    /// @param meanwhile called once, while the first program is at work; must not take long itself
+    public ProcessRunner(
+            Map<String, String> environment, Cancellation cancellation, ChildJournal journal, Runnable meanwhile) {
         this.launch = new Launch(environment, journal);
         this.cancellation = cancellation;
+        this.meanwhile = new AtomicReference<>(meanwhile);
     }
 
     @Override
@@ -36,6 +47,7 @@ public final class ProcessRunner implements CommandRunner {
         Child child = launch.captured(command);
         OutputDrain stdout = OutputDrain.start(child.stdout(), command.maxOutputBytes(), sink);
         OutputDrain stderr = OutputDrain.start(child.stderr(), command.maxOutputBytes(), sink);
+        meanwhile.getAndSet(() -> {}).run();
         try {
             if (!child.await(command.limit())) {
                 // Whoever waits no longer than a second for an answer does not want to wait two for the end.
