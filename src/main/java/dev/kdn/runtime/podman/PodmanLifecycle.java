@@ -84,11 +84,8 @@ final class PodmanLifecycle {
 
     RuntimeInfo stop(String id) {
         CommandResult result = stopCall(PodmanInspection.checked(id));
-        if (result.succeeded()) {
-            return inspection.view(id).info();
-        }
-        if (!podman.containerExists(id)) {
-            return new RuntimeInfo(id, RuntimeState.STOPPED, Map.of());
+        if (result.succeeded() || !podman.containerExists(id)) {
+            return new RuntimeInfo(id, RuntimeState.STOPPED, Map.of()); // podman returns when it has ended
         }
         // A paused container cannot be stopped before it runs again.
         boolean resumed = podman.call(PodmanCli.CHANGE, "unpause", id).succeeded();
