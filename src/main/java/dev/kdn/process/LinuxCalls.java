@@ -23,16 +23,14 @@ final class LinuxCalls implements SystemCalls {
     // same registers either way.
     private static final MethodHandle CALL = handle(SHAPE);
 
-    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
-    private static final int OPENAT = ARM ? 56 : 257;
-    private static final int CLOSE = ARM ? 57 : 3;
-    private static final int FLOCK = ARM ? 32 : 73;
-    private static final int KILL = ARM ? 129 : 62;
-    private static final int IOCTL = ARM ? 29 : 16;
-    private static final int GETUID = ARM ? 174 : 102;
-    private static final int GETGID = ARM ? 176 : 104;
     // <fcntl.h>: relative to the working directory
     private static final int AT_FDCWD = -100;
+
+    private final boolean arm;
+
+    LinuxCalls(String architecture) {
+        arm = architecture.equals("aarch64");
+    }
 
     /// Whether the numbers here are those of such a machine.
     static boolean fit(String system, String architecture) {
@@ -42,42 +40,42 @@ final class LinuxCalls implements SystemCalls {
     @Override
     public int open(String file, int flags, int mode) {
         try (Arena arena = Arena.ofConfined()) {
-            return call(OPENAT, AT_FDCWD, arena.allocateFrom(file).address(), flags, mode);
+            return call(arm ? 56 : 257, AT_FDCWD, arena.allocateFrom(file).address(), flags, mode);
         }
     }
 
     @Override
     public int close(int descriptor) {
-        return call(CLOSE, descriptor, 0, 0, 0);
+        return call(arm ? 57 : 3, descriptor, 0, 0, 0);
     }
 
     @Override
     public int flock(int descriptor, int operation) {
-        return call(FLOCK, descriptor, operation, 0, 0);
+        return call(arm ? 32 : 73, descriptor, operation, 0, 0);
     }
 
     @Override
     public int kill(int pid, int signal) {
-        return call(KILL, pid, signal, 0, 0);
+        return call(arm ? 129 : 62, pid, signal, 0, 0);
     }
 
     @Override
     public int columns(int descriptor, long request) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment size = arena.allocate(8);
-            int result = call(IOCTL, descriptor, request, size.address(), 0);
+            int result = call(arm ? 29 : 16, descriptor, request, size.address(), 0);
             return result < 0 ? result : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
         }
     }
 
     @Override
     public int uid() {
-        return call(GETUID, 0, 0, 0, 0);
+        return call(arm ? 174 : 102, 0, 0, 0, 0);
     }
 
     @Override
     public int gid() {
-        return call(GETGID, 0, 0, 0, 0);
+        return call(arm ? 176 : 104, 0, 0, 0, 0);
     }
 
     private static int call(int number, long first, long second, long third, long fourth) {

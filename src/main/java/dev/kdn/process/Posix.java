@@ -24,7 +24,8 @@ public final class Posix {
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
 
-    private static final SystemCalls CALLS = SystemCalls.here();
+    private static final SystemCalls CALLS =
+            SystemCalls.of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
 
     private Posix() {}
 

@@ -4,11 +4,12 @@ package dev.kdn.process;
 /// Calls of the operating system that the Java library lacks. Each returns what the C function does, but the negative
 /// error number where that says -1.
 sealed interface SystemCalls permits LibC, LinuxCalls {
-    /// Those for this machine.
-    static SystemCalls here() {
-        return LinuxCalls.fit(System.getProperty("os.name", ""), System.getProperty("os.arch", ""))
-                ? new LinuxCalls()
-                : new LibC();
+    /// Those for such a machine.
+    ///
+    /// @param system the property `os.name`
+    /// @param architecture the property `os.arch`
+    static SystemCalls of(String system, String architecture) {
+        return LinuxCalls.fit(system, architecture) ? new LinuxCalls(architecture) : new LibC();
     }
 
     /// open(2)

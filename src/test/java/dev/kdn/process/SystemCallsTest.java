@@ -27,9 +27,9 @@ class SystemCallsTest {
     private Path folder;
 
     static Stream<SystemCalls> ways() {
-        String architecture = System.getProperty("os.arch");
-        assumeTrue(LinuxCalls.fit(System.getProperty("os.name"), architecture), architecture);
-        return Stream.of(new LibC(), new LinuxCalls());
+        String architecture = System.getProperty("os.arch", "");
+        assumeTrue(LinuxCalls.fit(System.getProperty("os.name", ""), architecture), architecture);
+        return Stream.of(new LibC(), new LinuxCalls(architecture));
     }
 
     @ParameterizedTest
