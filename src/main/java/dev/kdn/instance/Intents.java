@@ -92,7 +92,7 @@ final class Intents {
     List<Intent> live() {
         List<Intent> live = new ArrayList<>();
         for (String id : ids()) {
-            if (isLive(id)) {
+            if (!isFree(id)) {
                 read(id).ifPresent(live::add);
             }
         }
@@ -133,9 +133,16 @@ final class Intents {
         return storage.root().resolve("intents");
     }
 
-    private boolean isLive(String id) {
+    /// Whether nobody is at work on that workspace.
+    boolean isFree(String id) {
         Optional<FileLock> lock = storage.tryLock(id);
-        lock.ifPresent(FileLock::close);
-        return lock.isEmpty();
+        lock.ifPresent(ours -> {
+            try (ours) {
+                if (!Files.exists(storage.intentFile(id))) {
+                    ours.deleteFile(); // the work ended since it was listed, perhaps with the workspace
+                }
+            }
+        });
+        return lock.isPresent();
     }
 }

@@ -55,10 +55,9 @@ final class Settlement {
     List<Intent> dead() {
         List<Intent> dead = new ArrayList<>();
         for (String id : with.intents().ids()) {
-            with.storage().tryLock(id).ifPresent(lock -> {
-                lock.close();
+            if (with.intents().isFree(id)) {
                 with.intents().read(id).ifPresent(dead::add);
-            });
+            }
         }
         return dead;
     }

@@ -79,12 +79,12 @@ class CrashPodmanIT {
     @ParameterizedTest
     @MethodSource("operations")
     void nothingIsLostAtACallOfPodman(BrokenOff operation) throws Exception {
-        List<String> calls = with(bench -> {
+        List<String> calls = undisturbed(operation, bench -> {
             prepare(bench, operation);
             PodmanShim.counting(bench.kdn).run(words(bench, operation)).exit(0);
             return PodmanShim.calls(bench.kdn);
         });
-        assertThat(calls).as("calls").hasSizeBetween(2, 30);
+        assertThat(calls).as("calls").hasSizeBetween(1, 30);
         List<Point> all = new ArrayList<>();
         for (int i = 1; i <= calls.size(); i++) {
             int number = i;
@@ -107,7 +107,7 @@ class CrashPodmanIT {
     @ParameterizedTest
     @MethodSource("changingFiles")
     void nothingIsLostAtAChangeOfAFile(BrokenOff operation) throws Exception {
-        List<String> counted = with(bench -> {
+        List<String> counted = undisturbed(operation, bench -> {
             prepare(bench, operation);
             visible(effects.counting(bench.kdn)).run(words(bench, operation)).exit(0);
             return FileEffects.counted(bench.kdn);
@@ -155,7 +155,7 @@ class CrashPodmanIT {
     private Void kill(BrokenOff operation, int variant, UnaryOperator<Kdn> weapon) throws Exception {
         boolean checked = with(bench -> {
             Result broken = broken(bench, operation, weapon);
-            if (broken.exit() == 0) { // a question was asked twice when they were counted
+            if (broken.exit() == 0) { // it was asked something once more when calls were counted
                 broken = broken(bench, operation, weapon);
             }
             broken.exit(KILLED);
@@ -180,6 +180,19 @@ class CrashPodmanIT {
 
     private interface Work<T> {
         T on(Workbench bench) throws Exception;
+    }
+
+    /// Without another workspace of that name in the engine, which would make for more calls.
+    private <T> T undisturbed(BrokenOff operation, Work<T> work) throws Exception {
+        Workbench other = benches.take();
+        try {
+            if (operation.shop() == Shop.NONE) {
+                prepare(other, operation);
+            }
+            return with(work);
+        } finally {
+            benches.add(other);
+        }
     }
 
     private <T> T with(Work<T> work) throws Exception {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.process.ChildJournal;
 import dev.kdn.process.Eventually;
+import dev.kdn.process.ProcessIdentity;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.storage.FileLock;
@@ -194,6 +196,16 @@ class SettlementTest {
         assertThat(fixture.manager().stored()).extracting(Instance::name).containsExactly("other");
         assertThat(fixture.runtimeInstances()).hasSize(1);
         assertThat(intents()).isFalse();
+    }
+
+    /// As when the work on it ends between the listing of intents and the question.
+    @Test
+    void askingWhetherAWorkspaceIsFreeLeavesNoLock() {
+        Intents intents = new Intents(fixture.storage, () -> new ProcessIdentity(1, 1, "boot"), new ChildJournal());
+
+        assertThat(intents.isFree("gone")).isTrue();
+
+        assertThat(folder.resolve("storage/locks/gone")).doesNotExist();
     }
 
     @Test

@@ -89,14 +89,15 @@ class AotCachesIT {
                 "src/main/assembly/AotCaches.java",
                 distribution.home().toString(),
                 changed.toString(),
-                "2026-01-01T00:00:00Z");
+                "2026-01-01T00:00:00Z",
+                "1.2.3");
 
         Program.of(build, Map.of("PATH", "/usr/bin:/bin"), temp)
                 .in(Path.of("").toAbsolutePath())
                 .run()
                 .exit(0);
 
-        assertThat(distribution.run(temp, "version").exit(0).stdout()).startsWith("KDN VERSION ");
+        assertThat(distribution.run(temp, "version").exit(0).stdout()).isEqualTo("KDN VERSION 1.2.3\n");
         assertThat(older).doesNotExist();
         assertNames(distribution);
     }
