@@ -50,6 +50,15 @@ public final class MountResolver {
         return resolved;
     }
 
+    /// The mounts with the real paths of this machine that they lead to now: what is judged and mounted from here on.
+    ///
+    /// @throws ConfigurationException if a path cannot be part of a configuration
+    public List<Mount> pinned(List<Mount> mounts) {
+        return mounts.stream()
+                .map(mount -> new Mount(realHost(mount.host()).toString(), mount.readOnly(), mount.target()))
+                .toList();
+    }
+
     /// The host path, tidied up by its text as the reference does; the result is what is mounted and what is judged.
     Path host(String text) {
         Path path = text.startsWith("$SOURCES")

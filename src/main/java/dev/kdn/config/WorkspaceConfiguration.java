@@ -30,6 +30,11 @@ public record WorkspaceConfiguration(
         skills = List.copyOf(skills);
     }
 
+    /// The same with other mounts.
+    public WorkspaceConfiguration withMounts(List<Mount> others) {
+        return new WorkspaceConfiguration(environment, features, mcp, others, network, ports, secrets, skills);
+    }
+
     /// An environment variable: exactly one of value (may be empty) and secret (a name in the engine's secret store).
     public record Variable(String name, Optional<String> secret, Optional<String> value) {}
 

@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
+import dev.kdn.config.MountResolver;
 import dev.kdn.config.TrustRules;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -73,8 +74,10 @@ final class InstanceCreation {
         if (wish.configuration().isPresent() && !Files.exists(folder.resolve("workspace.json"))) {
             steps.warn("there is no workspace.json in " + folder);
         }
-        WorkspaceConfiguration configuration = ConfigurationCheck.load(folder, steps);
-        ConfigurationCheck.refuseUnsupported(configuration, steps);
+        WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
+        ConfigurationCheck.refuseUnsupported(asked, steps);
+        MountResolver resolver = new MountResolver(sources, with.home());
+        WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
         ProjectDetector projects = with.projects().get();
         String project =
                 wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));

@@ -103,6 +103,12 @@ final class InstanceMaking {
         return configuration.network().mode().filter(Mode.DENY::equals).isPresent();
     }
 
+    /// Whether the workspace of these facts has no network; earlier builds said `none`.
+    static boolean isOffline(Map<String, String> facts) {
+        String mode = facts.getOrDefault(NETWORK_MODE, "");
+        return mode.equals(OFFLINE) || mode.equals("none");
+    }
+
     /// What was decided when the workspace was made, then what the runtime tells.
     static Map<String, String> facts(Plan plan, RuntimeInfo made, String version) {
         Map<String, String> facts = new LinkedHashMap<>();

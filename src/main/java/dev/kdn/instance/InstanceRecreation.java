@@ -53,8 +53,9 @@ final class InstanceRecreation {
             }
             Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
             refuseMovedSources(instance, facts);
-            boolean offline = InstanceMaking.OFFLINE.equals(facts.get(InstanceMaking.NETWORK_MODE));
+            boolean offline = InstanceMaking.isOffline(facts);
             Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), offline, prompt, steps);
+            refuseMovedSources(instance, facts); // asking takes time, in which an agent can do much
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
             Instance anew = with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish, steps));
             return running ? new InstanceStart(with).startLocked(anew, steps) : anew;

@@ -71,8 +71,9 @@ final class Settlement {
             return Optional.empty();
         }
         try (FileLock lock = free.get()) {
+            boolean meant = with.intents().read(id).isPresent(); // else the work ended since it was listed
             Optional<KdnException> problem = settleHeld(id, steps);
-            if (problem.isEmpty() && with.store().find(id).isEmpty()) {
+            if (problem.isEmpty() && (!meant || with.store().find(id).isEmpty())) {
                 lock.deleteFile();
             }
             return problem;
@@ -110,7 +111,12 @@ final class Settlement {
             if (listing.damaged()) {
                 throw new StorageException("the list of workspaces is damaged, and may have named it");
             }
-            if (!Keep.recorded(with, listing).contains(intent.id())) { // not even in a record that cannot be read
+            // Of what somebody once had a record, prune takes care, which looks at more than one workspace: the list
+            // may
+            // have been lost.
+            boolean unwanted =
+                    intent.operation() == Intent.Operation.CREATE || intent.operation() == Intent.Operation.REMOVE;
+            if (unwanted && !Keep.recorded(with, listing).contains(intent.id())) { // nor in an unreadable record
                 discard(intent);
             }
         } else {

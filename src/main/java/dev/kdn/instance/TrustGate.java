@@ -4,6 +4,7 @@ package dev.kdn.instance;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.BoundedFile;
 import dev.kdn.storage.FileLock;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 /// Decides whether a project may have what its own configuration asks of this machine. Trust that was given is
 /// remembered in trust.json, for this project and this content of the configuration only.
 final class TrustGate {
+    private static final int MAX_BYTES = 16 << 20;
+
     private final Storage storage;
     private final String setting;
 
@@ -106,7 +109,7 @@ final class TrustGate {
         try {
             StringBuilder text = new StringBuilder(request.project()).append('\0');
             request.wishes().forEach(wish -> text.append(wish).append('\0'));
-            byte[] content = Files.exists(request.file()) ? Files.readAllBytes(request.file()) : new byte[0];
+            byte[] content = Files.exists(request.file()) ? BoundedFile.read(request.file(), MAX_BYTES) : new byte[0];
             return Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8), content);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + request.file(), e);

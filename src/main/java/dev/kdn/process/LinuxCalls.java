@@ -46,7 +46,8 @@ final class LinuxCalls implements SystemCalls {
 
     @Override
     public int close(int descriptor) {
-        return call(arm ? 57 : 3, descriptor, 0, 0, 0);
+        // Never twice, as other calls that fail: the number is free by then, and may be another file's already.
+        return (int) once(arm ? 57 : 3, descriptor, 0, 0, 0);
     }
 
     @Override
@@ -79,9 +80,13 @@ final class LinuxCalls implements SystemCalls {
     }
 
     private static int call(int number, long first, long second, long third, long fourth) {
+        long result = once(number, first, second, third, fourth);
+        return (int) (result == -1 ? Failing.call(number, first, second, third, fourth) : result);
+    }
+
+    private static long once(int number, long first, long second, long third, long fourth) {
         try {
-            long result = (long) CALL.invokeExact((long) number, first, second, third, fourth);
-            return (int) (result == -1 ? Failing.call(number, first, second, third, fourth) : result);
+            return (long) CALL.invokeExact((long) number, first, second, third, fourth);
         } catch (Throwable impossible) {
             throw new IllegalStateException("syscall " + number, impossible);
         }
@@ -96,11 +101,13 @@ final class LinuxCalls implements SystemCalls {
     private static final class Failing {
         private static final MethodHandle CALL = handle(SHAPE, Linker.Option.captureCallState("errno"));
 
-        private static long call(long number, long first, long second, long third, long fourth) throws Throwable {
+        private static long call(long number, long first, long second, long third, long fourth) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
                 long result = (long) CALL.invokeExact(state, number, first, second, third, fourth);
                 return result == -1 ? -state.get(JAVA_INT, 0) : result;
+            } catch (Throwable impossible) {
+                throw new IllegalStateException("syscall " + number, impossible);
             }
         }
     }

@@ -47,8 +47,8 @@ public final class ProcessRunner implements CommandRunner {
         Child child = launch.captured(command);
         OutputDrain stdout = OutputDrain.start(child.stdout(), command.maxOutputBytes(), sink);
         OutputDrain stderr = OutputDrain.start(child.stderr(), command.maxOutputBytes(), sink);
-        meanwhile.getAndSet(() -> {}).run();
         try {
+            meanwhile.getAndSet(() -> {}).run();
             if (!child.await(command.limit())) {
                 // Whoever waits no longer than a second for an answer does not want to wait two for the end.
                 child.end(Math.min(GRACE_MILLIS, command.limit().toMillis() / 2));

@@ -12,6 +12,7 @@ import dev.kdn.process.ProcessIdentity;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.storage.FileLock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +207,19 @@ class SettlementTest {
         assertThat(intents.isFree("gone")).isTrue();
 
         assertThat(folder.resolve("storage/locks/gone")).doesNotExist();
+    }
+
+    @Test
+    void keepsEverythingOfAStartWhoseRecordIsLost() throws IOException {
+        intent("start", "");
+        Files.delete(folder.resolve("storage/instances.json"));
+        Files.deleteIfExists(folder.resolve("storage/instances.json.bak"));
+
+        fixture.addNamed("third");
+
+        assertThat(fixture.runtimeInstances()).hasSize(3);
+        assertThat(fixture.storage.workspaceFolder(shop.id())).isDirectory();
+        assertThat(intents()).isFalse();
     }
 
     @Test

@@ -72,7 +72,8 @@ final class OpenPort {
     }
 
     private static String whyNone(InstanceDetails details) {
-        return details.facts().getOrDefault("network_mode", "").equals("deny")
+        String mode = details.facts().getOrDefault("network_mode", "");
+        return mode.equals("deny") || mode.equals("none")
                 ? "its network mode is deny, which publishes no ports"
                 : howToPublish(details.instance());
     }

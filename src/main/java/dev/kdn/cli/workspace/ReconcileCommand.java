@@ -16,12 +16,15 @@ import dev.kdn.instance.MissingSources;
 import dev.kdn.instance.MissingSources.Reason;
 import dev.kdn.output.Colors;
 import dev.kdn.output.ReconcileDocument;
+import dev.kdn.step.StepLogger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// `kdn workspace reconcile`.
 public final class ReconcileCommand implements CliCommand {
@@ -122,19 +125,23 @@ public final class ReconcileCommand implements CliCommand {
             console.err().line("Nothing was removed");
             return ExitCode.OK.code();
         }
-        Map<String, String> ids = new LinkedHashMap<>();
-        vanished.forEach(one -> ids.put(one.instance().name(), one.instance().id()));
-        return each.runAll(List.copyOf(ids.keySet()), output, (name, steps) -> {
-            InstanceManager now = manager.get();
-            Instance instance = now.get(ids.getOrDefault(name, name));
-            if (MissingSources.of(instance).isEmpty()) {
-                throw new ConflictException(
-                        "sources of workspace " + name + " are there again: " + instance.source(),
-                        "nothing needs to be done; to remove the workspace all the same: "
-                                + MendingCommand.of("kdn", "remove", name));
-            }
-            return now.delete(instance.id(), force, steps);
-        });
+        Map<String, MissingSources> byName = new LinkedHashMap<>();
+        vanished.forEach(one -> byName.put(one.instance().name(), one));
+        return each.runAll(List.copyOf(byName.keySet()), output, (name, steps) -> remove(byName.get(name), steps));
+    }
+
+    private Instance remove(@Nullable MissingSources found, StepLogger steps) {
+        MissingSources meant = Objects.requireNonNull(found);
+        InstanceManager now = manager.get();
+        Instance instance = now.get(meant.instance().id());
+        Optional<Reason> reason = MissingSources.of(instance).map(MissingSources::reason);
+        if (!reason.equals(Optional.of(meant.reason()))) { // removing the others took its time
+            throw new ConflictException(
+                    "sources of workspace " + instance.name() + " have changed meanwhile: " + instance.source(),
+                    "see 'kdn reconcile'; to remove the workspace all the same: "
+                            + MendingCommand.of("kdn", "remove", instance.name()));
+        }
+        return now.delete(instance.id(), force, steps);
     }
 
     /// Nobody looks at the list first, so what may come back stays.

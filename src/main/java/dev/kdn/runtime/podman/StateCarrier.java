@@ -59,7 +59,8 @@ final class StateCarrier {
         String command = MendingCommand.of("kdn", "recreate", "--discard-state", inspection.workspaceName(from));
         return new EngineException(
                 words + "; it may be a symbolic link, which podman cannot copy",
-                "put a real file or folder in its place, or start with a fresh home folder: '" + command + "'");
+                "put a real file or folder in its place, or start with a fresh home folder: '" + command
+                        + "' (with --force if it runs)");
     }
 
     /// Those of the paths that were changed or added in the container. Others may be very many, and may have names that

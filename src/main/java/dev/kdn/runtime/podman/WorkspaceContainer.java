@@ -116,13 +116,14 @@ final class WorkspaceContainer {
         }
         for (var mount : new MountResolver(request.sources(), home)
                 .resolve(request.configuration().mounts())) {
-            Path host = real(mount.host());
+            Path host = mount.host();
             mounts.add(mount(host, mount.target(), mount.readOnly(), host.startsWith(request.sources())));
         }
         return mounts;
     }
 
     private ContainerSpec.Mount mount(Path host, String target, boolean readOnly, boolean chosen) {
+        refuseMoved(host);
         return new ContainerSpec.Mount(host, target, readOnly, labels.allowedOn(host, chosen));
     }
 
@@ -151,12 +152,19 @@ final class WorkspaceContainer {
         return ports;
     }
 
-    /// What was judged is what is mounted: links are followed now, not by the engine later.
-    private static Path real(Path host) {
+    /// What was judged is what is mounted: the request names real paths, and an agent may have put a link in the place
+    /// of
+    /// one since.
+    private static void refuseMoved(Path host) {
+        Path now;
         try {
-            return host.toRealPath();
+            now = host.toRealPath();
         } catch (IOException e) {
             throw new ConfigurationException("cannot read mount host: " + host, null, e);
+        }
+        if (!now.equals(host)) {
+            throw new RefusedException(
+                    "mounted path leads somewhere else now: " + host + " is a link to " + now, "try again");
         }
     }
 }

@@ -69,10 +69,10 @@ class SelinuxLabelsTest {
     }
 
     @Test
-    void goesIntoTheContainersMounts() {
-        Path home = Path.of("/home/ann");
-        CreateRequest request =
-                CreateRequests.configured("shop", home.resolve("shop"), "shell", WorkspaceConfiguration.EMPTY);
+    void goesIntoTheContainersMounts() throws IOException {
+        Path home = folder.toRealPath();
+        Path shop = Files.createDirectories(home.resolve("shop"));
+        CreateRequest request = CreateRequests.configured("shop", shop, "shell", WorkspaceConfiguration.EMPTY);
         ImageConfigurationFiles files = new ImageConfigurationFiles(folder, Agents.builtIn());
         AgentImageConfiguration agent = files.agent("shell");
 
@@ -82,8 +82,8 @@ class SelinuxLabelsTest {
                     .spec("image", files.image(), agent, new WorkspaceUser(1001, 20), true);
 
             assertThat(PodmanArguments.create(spec, Path.of("/env"), List.of()))
-                    .contains("type=bind,src=/home/ann/shop,dst=/workspace/sources"
-                            + (enforcing ? ",relabel=shared" : ""));
+                    .contains(
+                            "type=bind,src=" + shop + ",dst=/workspace/sources" + (enforcing ? ",relabel=shared" : ""));
         }
     }
 }

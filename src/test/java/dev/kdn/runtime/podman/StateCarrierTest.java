@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateCarrierTest {
     private static final String WAY_OUT = "put a real file or folder in its place, or start with a fresh home folder:"
-            + " 'kdn recreate --discard-state shop'";
+            + " 'kdn recreate --discard-state shop' (with --force if it runs)";
 
     private final ScriptedCommandRunner runner = new ScriptedCommandRunner();
     private final PodmanCli podman =
