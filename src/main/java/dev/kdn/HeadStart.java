@@ -4,9 +4,8 @@ package dev.kdn;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 
-/// Has threads of their own do what takes the JVM long the first time and is needed soon. Only what hardly competes
-/// with
-/// the work of kdn itself is worth it: computing does, loading classes does not.
+/// Has threads of their own do what takes the JVM long the first time and is needed soon. That pays for computing, but
+/// not for loading classes, which holds up the work of kdn itself. A head start that fails does no harm.
 final class HeadStart {
     private HeadStart() {}
 
@@ -27,6 +26,10 @@ final class HeadStart {
     }
 
     private static void begin(Runnable work) {
-        Thread.ofPlatform().daemon().name("head start").start(work);
+        try {
+            Thread.ofPlatform().daemon().name("head start").start(work);
+        } catch (OutOfMemoryError noThread) {
+            // Then it is done when it is needed.
+        }
     }
 }
