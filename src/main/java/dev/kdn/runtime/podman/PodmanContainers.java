@@ -91,6 +91,10 @@ final class PodmanContainers {
             name = nameIsTaken(name) ? otherName : name;
             result = create(spec.named(name), environment);
         }
+        if (!result.succeeded() && !name.equals(otherName) && nameIsTaken(name)) {
+            name = otherName; // and somebody else took it before this try
+            result = create(spec.named(name), environment);
+        }
         if (!result.succeeded()) {
             refuseMissingSecrets(spec);
             throw podman.setUpFailure("failed to create podman container " + name, result);

@@ -161,6 +161,19 @@ class PodmanRuntimeTest {
     }
 
     @Test
+    void takesAnotherNameWhenOthersKeepTakingItsOwn() {
+        AtomicInteger tries = new AtomicInteger();
+        runner.on("podman create", _ -> tries.incrementAndGet() < 3 ? failed(125, "Error: in use") : ok(ID + "\n"));
+        runner.on("podman container exists", _ -> failed(tries.get() == 1 ? 1 : 0, ""));
+        runner.on("podman pod exists", failed(1, ""));
+
+        RuntimeInfo made = runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps);
+
+        assertThat(made.facts().get("container")).startsWith("kdn-shop-");
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
     void removesNothingInFavourOfAContainerThatIsNotThere() {
         runner.on("podman ps", ok("cd".repeat(32) + " shop shop\n"));
 
