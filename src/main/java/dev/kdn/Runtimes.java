@@ -9,6 +9,7 @@ import dev.kdn.process.Posix;
 import dev.kdn.process.Programs;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.runtime.podman.PodmanRuntime;
 import dev.kdn.storage.Storage;
@@ -44,7 +45,7 @@ final class Runtimes {
     }
 
     private PodmanRuntime newPodman() {
-        PodmanRuntime.Host host = new PodmanRuntime.Host(
+        ContainerHost host = new ContainerHost(
                 surroundings.home().orElse(Path.of("/nonexistent")),
                 Posix::uid,
                 Posix::gid,

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 ///
 /// @param uid 0 only if the sources belong to root
 public record WorkspaceUser(int uid, int gid) {
+    /// The superuser and its group.
+    public static final WorkspaceUser ROOT = new WorkspaceUser(0, 0);
+
     public WorkspaceUser {
         if (uid < 0 || gid < 0) {
             throw new IllegalArgumentException("user and group ids are not negative");

@@ -2,6 +2,9 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.runtime.container.ContainerRuntime;
+import dev.kdn.runtime.container.ContainerSpec;
+import dev.kdn.runtime.container.UserMapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,7 @@ final class PodmanArguments {
         List<String> arguments = new ArrayList<>(List.of("create", "--name", spec.name()));
         addLabels(arguments, spec.labels());
         arguments.addAll(List.of("--init", "--pull=never", "--user", spec.user().toString()));
-        if (spec.keepUserId()) {
+        if (spec.users() == UserMapping.KEPT_IDS) {
             arguments.add("--userns=keep-id");
         }
         arguments.addAll(List.of("--network", spec.network().orElse("none")));
@@ -43,7 +46,7 @@ final class PodmanArguments {
                 .forEach((variable, secret) -> arguments.addAll(List.of("--secret", secret(variable, secret))));
         spec.mounts().forEach(mount -> arguments.addAll(List.of("--mount", mount(mount))));
         spec.ports().forEach((inside, port) -> arguments.addAll(List.of("-p", published(inside, port))));
-        arguments.addAll(List.of("-w", PodmanRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
+        arguments.addAll(List.of("-w", ContainerRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
         return arguments;
     }
 

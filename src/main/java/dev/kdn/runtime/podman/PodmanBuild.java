@@ -9,20 +9,20 @@ import dev.kdn.error.UnavailableException;
 import dev.kdn.image.ImageRecipe;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
-import dev.kdn.step.StepLogger;
+import dev.kdn.runtime.container.EngineImages;
+import dev.kdn.runtime.container.EngineImages.Build;
+import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// One run of `podman build`.
 final class PodmanBuild {
-    static final Duration LIMIT = Duration.ofMinutes(60);
-
     // Exit codes above it tell of a signal.
     private static final int SIGNAL = 128;
     // Where the context folder shows in a build's containers, so that they can be recognised by it.
@@ -30,37 +30,27 @@ final class PodmanBuild {
 
     private final PodmanCli podman;
     private final BuildContexts contexts;
-    private final Path imageFile;
-    private final String workspaceId;
 
-    /// @param imageFile the user's image.json, for messages
-    /// @param workspaceId for which the image is built
-    PodmanBuild(PodmanCli podman, BuildContexts contexts, Path imageFile, String workspaceId) {
+    PodmanBuild(PodmanCli podman, BuildContexts contexts) {
         this.podman = podman;
         this.contexts = contexts;
-        this.imageFile = imageFile;
-        this.workspaceId = workspaceId;
     }
 
-    /// Builds the recipe under its tag, whether or not it exists.
-    ///
-    /// @return podman's id of the image
-    String run(ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
-        return steps.step("Building container image: " + recipe.tag(), "Container image built", () -> {
-            Attempt attempt = new Attempt(contexts.make(workspaceId));
-            try {
-                writeFiles(attempt.context, recipe.files());
-                build(attempt, recipe, options, alias, steps);
-                return readId(attempt.context);
-            } catch (KdnException failure) {
-                clear(attempt, failure);
-                throw failure;
-            } finally {
-                if (!attempt.brokenOff) {
-                    AtomicFile.deleteTree(attempt.context);
-                }
+    /// See [EngineImages#build].
+    String run(Build build, Consumer<String> lines) {
+        Attempt attempt = new Attempt(contexts.make(build.workspaceId()));
+        try {
+            writeFiles(attempt.context, build.recipe().files());
+            build(attempt, build, lines);
+            return readId(attempt.context);
+        } catch (KdnException failure) {
+            clear(attempt, failure);
+            throw failure;
+        } finally {
+            if (!attempt.brokenOff) {
+                AtomicFile.deleteTree(attempt.context);
             }
-        });
+        }
     }
 
     /// A build in its context folder.
@@ -86,15 +76,17 @@ final class PodmanBuild {
         }
     }
 
-    private void build(Attempt attempt, ImageRecipe recipe, BuildOptions options, String alias, StepLogger steps) {
+    private void build(Attempt attempt, Build build, Consumer<String> lines) {
         Path context = attempt.context;
+        BuildOptions options = build.options();
+        ImageRecipe recipe = build.recipe();
         List<String> arguments = new ArrayList<>(List.of("build", options.pull() ? "--pull=newer" : "--pull=missing"));
         if (options.rebuild()) {
             arguments.add("--no-cache");
         }
         arguments.addAll(List.of("-t", recipe.tag()));
-        if (aliasIsFree(alias, recipe)) {
-            arguments.addAll(List.of("-t", alias));
+        if (aliasIsFree(build.alias(), recipe)) {
+            arguments.addAll(List.of("-t", build.alias()));
         }
         if (context.toString().indexOf(':') < 0) {
             arguments.addAll(List.of("-v", context + ":" + MARK + ":ro"));
@@ -102,10 +94,9 @@ final class PodmanBuild {
         arguments.addAll(List.of("--iidfile", idFile(context).toString()));
         arguments.addAll(
                 List.of("-f", context.resolve(ImageRecipe.CONTAINERFILE).toString(), context.toString()));
-        LastLines lines = new LastLines(steps::output);
         CommandResult result = call(attempt, arguments, lines);
         if (!result.succeeded()) {
-            throw failure(recipe, result, lines);
+            throw failure(recipe, result);
         }
     }
 
@@ -123,11 +114,11 @@ final class PodmanBuild {
         return context.resolve(".image-id");
     }
 
-    private CommandResult call(Attempt attempt, List<String> arguments, LastLines lines) {
+    private CommandResult call(Attempt attempt, List<String> arguments, Consumer<String> lines) {
         BuildLayers layers = new BuildLayers(lines);
         attempt.brokenOff = true;
         try {
-            CommandResult result = podman.call(LIMIT, arguments, layers);
+            CommandResult result = podman.call(EngineImages.BUILD_LIMIT, arguments, layers);
             attempt.brokenOff = result.exitCode() > SIGNAL;
             return result;
         } catch (UnavailableException neverBegun) {
@@ -144,27 +135,16 @@ final class PodmanBuild {
         if (alias.isEmpty()) {
             return false;
         }
-        String label = "{{index .Labels \"" + PodmanLabels.STORAGE + "\"}}";
+        String label = "{{index .Labels \"" + KdnLabels.STORAGE + "\"}}";
         CommandResult owner = podman.call(PodmanCli.ASK, "image", "inspect", "--format", label, alias);
-        String ours = PodmanLabels.STORAGE + "=\"" + owner.stdout().strip() + "\"";
+        String ours = KdnLabels.STORAGE + "=\"" + owner.stdout().strip() + "\"";
         return !owner.succeeded()
                 || recipe.files().getOrDefault(ImageRecipe.CONTAINERFILE, "").contains(ours);
     }
 
-    private KdnException failure(ImageRecipe recipe, CommandResult result, LastLines lines) {
+    private KdnException failure(ImageRecipe recipe, CommandResult result) {
         KdnException failure = podman.setUpFailure("failed to build podman image " + recipe.tag(), result);
-        if (!(failure instanceof EngineException)) {
-            return failure;
-        }
-        if (!podman.imageExists(recipe.base())) {
-            return new EngineException(
-                    "base image not available: " + recipe.base() + "\n" + lines,
-                    "name a base image that podman can get as \"base\" in " + imageFile);
-        }
-        return new EngineException(
-                "failed to build podman image " + recipe.tag() + ": " + lastError(result) + "\nThe last lines were:\n"
-                        + lines,
-                "see the whole output with --show-logs");
+        return failure instanceof EngineException ? new EngineException(lastError(result)) : failure;
     }
 
     private static String lastError(CommandResult result) {

@@ -5,161 +5,190 @@ import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerSpec;
+import dev.kdn.runtime.container.ContainerView;
+import dev.kdn.runtime.container.EngineContainers;
+import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.ListedContainer;
+import dev.kdn.runtime.container.Removal;
 import dev.kdn.storage.AtomicFile;
-import dev.kdn.storage.Storage;
-import dev.kdn.storage.TemporaryFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
 
-/// Makes containers with their networks, completely or not at all.
-final class PodmanContainers {
-    private final Storage storage;
+/// podman's containers.
+final class PodmanContainers implements EngineContainers {
+    static final String STOP_SECONDS = "2";
+
+    private static final String FORMAT = "{{.ID}} {{.ImageID}} {{index .Labels \"" + KdnLabels.WORKSPACE
+            + "\"}} {{index .Labels \"" + KdnLabels.NAME + "\"}} {{.Names}}";
+    private static final int FORMAT_WORDS = 5;
+
     private final PodmanCli podman;
-    private final ContainerRecords records;
-    private final Path folder;
+    private final PodmanInspection inspection;
+    private final EnvironmentFiles environmentFiles;
 
-    /// @param folder for short-lived files, `<S>/runtimes/podman`
-    PodmanContainers(Storage storage, PodmanCli podman, ContainerRecords records, Path folder) {
-        this.storage = storage;
+    PodmanContainers(PodmanCli podman, EnvironmentFiles environmentFiles) {
         this.podman = podman;
-        this.records = records;
-        this.folder = folder;
+        this.inspection = new PodmanInspection(podman);
+        this.environmentFiles = environmentFiles;
     }
 
-    /// A container that was made.
-    ///
-    /// @param told what podman tells of it
-    record Made(String id, String name, Map<String, String> told) {}
-
-    /// Makes the network and the container.
-    ///
-    /// @param wish tells another name when that of `spec` is not free, and which container must stay
-    /// @param origin to be remembered of the container, besides network and mounts
-    /// @param restoreImage builds the image anew if it is gone, and tells whether it was
-    /// @param ask asks podman what is to be known of the new container
-    Made make(
-            ContainerSpec spec,
-            WorkspaceContainer wish,
-            Supplier<Map<String, String>> origin,
-            BooleanSupplier restoreImage,
-            Function<String, Map<String, String>> ask) {
+    @Override
+    public Creation create(ContainerSpec spec) {
         ContainerEnvironment environment = ContainerEnvironment.of(spec.environment());
-        try {
-            spec.network().ifPresent(network -> makeNetwork(network, spec.labels(), wish.predecessor()));
-            Made made = make(spec, wish.otherName(), environment, restoreImage);
-            List<Path> hosts =
-                    spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
-            records.remember(made.id(), spec.network(), hosts, origin.get());
-            return new Made(made.id(), made.name(), ask.apply(made.id()));
-        } catch (Throwable failure) {
-            undo(spec, wish.predecessor(), failure);
-            throw failure;
-        }
-    }
-
-    /// Makes the network; one that a container to be replaced is on is shared with it.
-    private void makeNetwork(String network, Map<String, String> labels, Predecessor predecessor) {
-        if (predecessor.id().isPresent()
-                && podman.call(PodmanCli.ASK, "network", "exists", network).succeeded()) {
-            return;
-        }
-        CommandResult result = podman.call(PodmanCli.CHANGE, PodmanArguments.createNetwork(network, labels), Map.of());
-        if (!result.succeeded()) {
-            throw podman.setUpFailure("failed to create network " + network, result);
-        }
-    }
-
-    /// Tries first and asks only when that fails, since all is well nearly always.
-    private Made make(
-            ContainerSpec spec, String otherName, ContainerEnvironment environment, BooleanSupplier restoreImage) {
-        CommandResult result = create(spec, environment);
-        if (!result.succeeded() && restoreImage.getAsBoolean()) {
-            result = create(spec, environment);
-        }
-        String name = spec.name();
-        if (!result.succeeded()) {
-            // Also when the name is free: who had it may just have gone.
-            name = nameIsTaken(name) ? otherName : name;
-            result = create(spec.named(name), environment);
-        }
-        if (!result.succeeded() && !name.equals(otherName) && nameIsTaken(name)) {
-            name = otherName; // and somebody else took it before this try
-            result = create(spec.named(name), environment);
-        }
-        if (!result.succeeded()) {
-            refuseMissingSecrets(spec);
-            throw podman.setUpFailure("failed to create podman container " + name, result);
-        }
-        return new Made(onlyLine(result.stdout()), name, Map.of());
-    }
-
-    private void refuseMissingSecrets(ContainerSpec spec) {
-        for (String secret : spec.secrets().values()) {
-            if (!podman.call(PodmanCli.ASK, "secret", "inspect", secret).succeeded()) {
-                throw new ConfigurationException(
-                        "podman has no secret of the name " + secret,
-                        "make it: " + MendingCommand.of("podman", "secret", "create", secret, "FILE"));
-            }
-        }
-    }
-
-    private boolean nameIsTaken(String name) {
-        return podman.containerExists(name, podman::setUpFailure)
-                // podman 4 has one space of names for containers and pods.
-                || podman.call(PodmanCli.ASK, "pod", "exists", name).succeeded();
-    }
-
-    private CommandResult create(ContainerSpec spec, ContainerEnvironment environment) {
-        Path file = environmentFile(environment);
+        Path file = environmentFiles.write(environment.file());
         try {
             List<String> names = List.copyOf(environment.inherited().keySet());
             List<String> arguments = PodmanArguments.create(spec, file, names);
-            return podman.call(PodmanCli.CHANGE, arguments, environment.inherited());
+            CommandResult result = podman.call(PodmanCli.CHANGE, arguments, environment.inherited());
+            return result.succeeded()
+                    ? new Creation.Made(lastLine(result.stdout()))
+                    : new Creation.Failed(() -> failure(spec, result));
         } finally {
             AtomicFile.delete(file);
         }
     }
 
-    /// Readable by its owner only; gone when podman has read it.
-    private Path environmentFile(ContainerEnvironment environment) {
-        try {
-            Path file = TemporaryFiles.nameFor(storage.ensureFolder(folder).resolve("environment"));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, environment.file(), StandardCharsets.UTF_8);
-            return file;
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot write into " + folder, e);
+    private KdnException failure(ContainerSpec spec, CommandResult result) {
+        for (String secret : spec.secrets().values()) {
+            if (!podman.call(PodmanCli.ASK, "secret", "inspect", secret).succeeded()) {
+                return new ConfigurationException(
+                        "podman has no secret of the name " + secret,
+                        "make it: " + MendingCommand.of("podman", "secret", "create", secret, "FILE"));
+            }
+        }
+        return podman.setUpFailure("failed to create podman container " + spec.name(), result);
+    }
+
+    @Override
+    public boolean nameIsTaken(String name) {
+        return podman.containerExists(name, podman::setUpFailure)
+                // podman 4 has one space of names for containers and pods.
+                || podman.call(PodmanCli.ASK, "pod", "exists", name).succeeded();
+    }
+
+    @Override
+    public void start(String id) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "start", id);
+        // A container that somebody paused is not started but resumed.
+        if (!result.succeeded() && !podman.call(PodmanCli.CHANGE, "unpause", id).succeeded()) {
+            throw inspection.startFailure(id, result);
         }
     }
 
-    /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
-    private void undo(ContainerSpec spec, Predecessor predecessor, Throwable failure) {
-        try {
-            String workspace = spec.labels().getOrDefault(PodmanLabels.WORKSPACE, "");
-            for (WorkspaceContainers.Found found : new WorkspaceContainers(storage, podman).of(workspace)) {
-                if (!predecessor.id().equals(Optional.of(found.id()))) {
-                    podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", found.id());
-                    records.forget(found.id());
-                }
-            }
-            if (spec.network().isPresent()) { // refused as long as the old container is on it
-                podman.call(PodmanCli.CHANGE, "network", "rm", spec.network().get());
-            }
-        } catch (KdnException secondary) {
-            failure.addSuppressed(secondary);
+    @Override
+    public void stop(String id) {
+        stop(id, "stop", "-t", STOP_SECONDS, id);
+    }
+
+    /// Stops the container with that command, of it or of its pod.
+    void stop(String id, String... command) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, command);
+        if (result.succeeded() || !podman.containerExists(id)) {
+            return;
+        }
+        // A paused container cannot be stopped before it runs again.
+        boolean resumed = podman.call(PodmanCli.CHANGE, "unpause", id).succeeded();
+        CommandResult second = resumed ? podman.call(PodmanCli.CHANGE, command) : result;
+        if (!second.succeeded()) {
+            throw podman.failure("failed to stop podman container " + id, second);
         }
     }
 
-    private static String onlyLine(String stdout) {
+    @Override
+    public Removal remove(String id) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-v", id);
+        return switch (result.exitCode()) {
+            case 0, 1 -> Removal.GONE; // 1: it is gone already
+            case 2 -> Removal.IN_USE;
+            default -> throw podman.failure("failed to remove podman container " + id, result);
+        };
+    }
+
+    @Override
+    public void forceRemove(String id) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "rm", "-f", "-v", "-t", "0", id);
+        if (result.exitCode() > 1) { // 1: it is gone already
+            throw podman.failure("failed to remove podman container " + id, result);
+        }
+    }
+
+    @Override
+    public boolean rename(String id, String name) {
+        return podman.call(PodmanCli.CHANGE, "rename", id, name).succeeded();
+    }
+
+    @Override
+    public ContainerView inspect(String id) {
+        return inspection.view(id, podman::failure);
+    }
+
+    @Override
+    public ContainerView inspectToUse(String id) {
+        return inspection.view(id, podman::setUpFailure);
+    }
+
+    @Override
+    public String workspaceName(String id) {
+        return inspection.workspaceName(ContainerId.checked(id));
+    }
+
+    @Override
+    public List<ListedContainer> all(String storageId) {
+        return list("--filter", storageLabel(storageId));
+    }
+
+    @Override
+    public List<ListedContainer> of(String storageId, String workspaceId) {
+        String workspace = "label=" + KdnLabels.WORKSPACE + "=" + workspaceId;
+        return list("--filter", storageLabel(storageId), "--filter", workspace);
+    }
+
+    private static String storageLabel(String storageId) {
+        return "label=" + KdnLabels.STORAGE + "=" + storageId;
+    }
+
+    private List<ListedContainer> list(String... filters) {
+        List<String> arguments = new ArrayList<>(List.of("ps", "-a", "--no-trunc"));
+        arguments.addAll(List.of(filters));
+        arguments.addAll(List.of("--format", FORMAT));
+        List<ListedContainer> found = new ArrayList<>();
+        for (String line : podman.listing(arguments.toArray(String[]::new))) {
+            String[] words = PodmanCli.words(line, FORMAT_WORDS);
+            found.add(new ListedContainer(words[0], words[4], words[1], words[2], words[3]));
+        }
+        return found;
+    }
+
+    /// Paths inside may be very many, and may have names that look like several lines.
+    @Override
+    public Set<String> changed(String id, Set<String> paths) {
+        Set<String> found = new HashSet<>();
+        CommandResult result = podman.call(PodmanCli.CHANGE, List.of("diff", id), line -> {
+            boolean changedOrAdded = line.startsWith("C ") || line.startsWith("A ");
+            if (changedOrAdded && paths.contains(line.substring(2))) {
+                found.add(line.substring(2));
+            }
+        });
+        if (!result.succeeded()) {
+            throw podman.failure("failed to see what changed in container " + id, result);
+        }
+        return found;
+    }
+
+    @Override
+    public void copy(String from, String path, String to, String folder) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "cp", from + ":" + path, to + ":" + folder);
+        if (!result.succeeded()) {
+            throw podman.failure("podman cannot copy " + path, result);
+        }
+    }
+
+    private static String lastLine(String stdout) {
         String line = stdout.strip();
         return line.substring(line.lastIndexOf('\n') + 1);
     }

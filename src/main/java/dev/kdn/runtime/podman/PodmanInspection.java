@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
-import dev.kdn.error.NotFoundException;
 import dev.kdn.process.CommandResult;
-import dev.kdn.runtime.RuntimeInfo;
-import java.util.HexFormat;
+import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerView;
+import dev.kdn.runtime.container.KdnLabels;
 import java.util.function.BiFunction;
 
 /// Looks at single containers.
 final class PodmanInspection {
+    // One value per line; podman gives no value of these a line break.
+    private static final String FORMAT =
+            "{{.Id}}\n{{.State.Status}}\n{{json .HostConfig.PortBindings}}\n{{.ImageName}}";
+    private static final int LINES = 4;
+
     private final PodmanCli podman;
 
     PodmanInspection(PodmanCli podman) {
@@ -18,32 +24,21 @@ final class PodmanInspection {
 
     /// The container as it is now.
     ///
-    /// @throws NotFoundException if it is gone
-    ContainerView view(String id) {
-        return view(id, podman::failure);
-    }
-
-    /// What is known of the container now; explains a podman that cannot work on this machine.
-    ///
-    /// @throws NotFoundException if it is gone
-    RuntimeInfo info(String id) {
-        return view(id, podman::setUpFailure).info();
-    }
-
-    private ContainerView view(String id, BiFunction<String, CommandResult, KdnException> failure) {
-        CommandResult result = podman.call(
-                PodmanCli.ASK, "inspect", "--type", "container", "--format", ContainerView.FORMAT, checked(id));
+    /// @param failure makes the exception if podman cannot tell
+    /// @throws dev.kdn.error.NotFoundException if it is gone
+    ContainerView view(String id, BiFunction<String, CommandResult, KdnException> failure) {
+        CommandResult result = podman.call(PodmanCli.ASK, "inspect", "--type", "container", "--format", FORMAT, id);
         if (!result.succeeded()) {
             throw podman.containerExists(id, failure)
                     ? failure.apply("failed to inspect podman container " + id, result)
-                    : gone(id);
+                    : ContainerId.gone(id);
         }
-        return ContainerView.parse(result.stdout());
+        return parse(result.stdout());
     }
 
     /// The name of the workspace whose container that is, for messages.
     String workspaceName(String id) {
-        String label = "{{index .Config.Labels \"" + PodmanLabels.NAME + "\"}}";
+        String label = "{{index .Config.Labels \"" + KdnLabels.NAME + "\"}}";
         CommandResult result = podman.call(PodmanCli.ASK, "inspect", "--type", "container", "--format", label, id);
         String name = result.stdout().strip();
         return name.isEmpty() ? "NAME" : name;
@@ -53,21 +48,14 @@ final class PodmanInspection {
     KdnException startFailure(String id, CommandResult result) {
         return podman.containerExists(id, podman::setUpFailure)
                 ? podman.setUpFailure("failed to start podman container " + id, result)
-                : gone(id);
+                : ContainerId.gone(id);
     }
 
-    /// The id, if it is one; a damaged record must not reach podman as an option or as somebody's name.
-    static String checked(String id) {
-        boolean hexadecimal = id.chars().allMatch(HexFormat::isHexDigit);
-        if (!hexadecimal || id.length() < 12) {
-            throw gone(id);
+    private static ContainerView parse(String text) {
+        String[] lines = text.strip().split("\n", -1);
+        if (lines.length != LINES) {
+            throw new EngineException("podman inspect answered what kdn does not understand: " + text.strip());
         }
-        return id;
-    }
-
-    static NotFoundException gone(String id) {
-        return new NotFoundException(
-                "runtime instance not found: " + id,
-                "it was removed with podman; remove the workspace and init it again");
+        return new ContainerView(lines[0], PodmanStates.parse(lines[1]), lines[3], PublishedPorts.parse(lines[2]));
     }
 }

@@ -2,80 +2,44 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.agent.Agents;
-import dev.kdn.error.CancelledException;
-import dev.kdn.error.KdnException;
-import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.RecreatePlan;
+import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerRuntime;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/// Workspaces in podman containers: one container on a network of its own for each, images shared.
+/// Workspaces in podman containers. Those that the reference made are pods, which are stopped and removed as a whole.
 public final class PodmanRuntime implements WorkspaceRuntime {
-    static final String SOURCES_PATH = "/workspace/sources";
-
     private final Storage storage;
-    private final PodmanCli podman;
-    private final ImageConfigurationFiles files;
-    private final PodmanInspection inspection;
+    private final PodmanEngine engine;
+    private final ContainerRuntime containers;
+    private final ContainerHost host;
     private final ReferencePods referencePods;
-    private final ContainerRecords records;
-    private final PodmanLifecycle lifecycle;
-    private final BuildContexts contexts;
-    private final ImageMarkers markers;
-    private final ImageDrift drift;
-    private final Host host;
 
     /// @param program the podman command, a name on PATH or an absolute path
     /// @param agents built-in ones, whose image files are written by the first create
-    public PodmanRuntime(Storage storage, CommandRunner runner, Supplier<String> program, Agents agents, Host host) {
+    public PodmanRuntime(
+            Storage storage, CommandRunner runner, Supplier<String> program, Agents agents, ContainerHost host) {
         this.storage = storage;
         this.host = host;
-        podman = new PodmanCli(runner, program, new PodmanTroubles(Path.of("/"), host.environment(), host.uid()));
-        files = new ImageConfigurationFiles(folder("config"), agents);
-        inspection = new PodmanInspection(podman);
-        referencePods = new ReferencePods(folder("pods"));
-        records = new ContainerRecords(storage, folder("containers"));
-        contexts = new BuildContexts(storage, folder("builds"), new BuildLeftovers(podman));
-        markers = new ImageMarkers(storage, folder("images"));
-        drift = new ImageDrift(records, markers, files);
-        lifecycle = new PodmanLifecycle(
-                podman, inspection, referencePods, records, new WorkspaceContainers(storage, podman));
-    }
-
-    /// What the runtime has to know of the machine and the process.
-    ///
-    /// @param home the user's home folder
-    /// @param uid of the calling user
-    /// @param gid of the calling user
-    /// @param platform such as `linux/amd64`
-    /// @param environment kdn's own
-    /// @param notes for remarks to the user while a terminal is open
-    public record Host(
-            Path home,
-            IntSupplier uid,
-            IntSupplier gid,
-            String platform,
-            Map<String, String> environment,
-            Consumer<String> notes) {
-        public Host {
-            environment = Map.copyOf(environment);
-        }
+        engine = new PodmanEngine(storage, runner, program, host);
+        containers = new ContainerRuntime(describe(), storage, engine, agents, host);
+        referencePods = new ReferencePods(storage.runtimeFolder("podman").resolve("pods"), engine);
     }
 
     /// What can be said of this runtime before it is built.
     public static RuntimeDescription describe() {
         return new RuntimeDescription(
-                "podman", "Podman", "Container-based workspaces using Podman", true, SOURCES_PATH);
+                "podman", "Podman", "Container-based workspaces using Podman", true, ContainerRuntime.SOURCES_PATH);
     }
 
     @Override
@@ -85,68 +49,59 @@ public final class PodmanRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-        return creation(request.workspaceId()).create(request, Predecessor.NONE, steps);
-    }
-
-    private PodmanCreation creation(String workspaceId) {
-        PodmanBuild build = new PodmanBuild(podman, contexts, files.imageFile(), workspaceId);
-        PodmanImages images = new PodmanImages(storage, podman, build, markers);
-        PodmanContainers containers = new PodmanContainers(storage, podman, records, storage.runtimeFolder("podman"));
-        return new PodmanCreation(storage, files, images, containers, inspection, drift, host);
+        return containers.create(request, steps);
     }
 
     @Override
     public RuntimeInfo start(String id, StepLogger steps) {
-        RuntimeInfo started = steps.step("Starting container", "Container started", () -> lifecycle.start(id));
-        warnOfDrift(id, steps);
-        return started;
-    }
-
-    /// The container is up already, so nothing that is wrong here may fail.
-    private void warnOfDrift(String id, StepLogger steps) {
-        try {
-            drift.since(id)
-                    .ifPresent(
-                            what -> steps.warn(what + " since the container was made; 'kdn recreate' makes a new one"));
-        } catch (CancelledException cancelled) {
-            throw cancelled;
-        } catch (KdnException unknown) {
-            steps.warn("cannot tell whether the image configuration has changed: " + unknown.getMessage());
-        }
+        referencePods.refuse(ContainerId.checked(id), "start");
+        return containers.start(id, steps);
     }
 
     @Override
     public RuntimeInfo stop(String id, StepLogger steps) {
-        return steps.step("Stopping container", "Container stopped", () -> lifecycle.stop(id));
+        return referencePods.has(ContainerId.checked(id))
+                ? steps.step("Stopping container", "Container stopped", () -> referencePods.stop(id))
+                : containers.stop(id, steps);
     }
 
     @Override
     public void remove(String id, StepLogger steps) {
-        steps.step("Removing container", "Container removed", () -> lifecycle.remove(id));
+        if (referencePods.has(ContainerId.checked(id))) {
+            steps.step("Removing container", "Container removed", () -> referencePods.remove(id));
+        } else {
+            containers.remove(id, steps);
+        }
     }
 
     @Override
     public RuntimeInfo info(String id) {
-        return inspection.info(id);
+        return containers.info(id);
     }
 
     @Override
     public RuntimeCapabilities capabilities() {
-        return RuntimeCapabilities.none()
-                .withTerminal(new PodmanTerminal(podman, inspection, referencePods, files, host))
-                .withStates(new PodmanStates(podman, storage::id, referencePods)::states)
-                .withAgents(files::agentNames)
-                .withRecreation(new PodmanRecreation(
-                        storage,
-                        podman,
-                        inspection,
-                        records,
-                        referencePods,
-                        plan -> creation(plan.request().workspaceId())))
-                .withGarbage(new PodmanGarbage(storage, podman, records, contexts));
+        RuntimeCapabilities common = containers.capabilities();
+        return common.withTerminal(new PodmanTerminal(engine, referencePods, containers.files(), host))
+                .withStates(new PodmanStates(engine.cli(), storage::id, referencePods)::states)
+                .withRecreation(new NoPods(common.recreation().orElseThrow(), referencePods));
     }
 
-    private Path folder(String name) {
-        return storage.runtimeFolder("podman").resolve(name);
+    /// Makes nothing anew that the reference made.
+    private record NoPods(Recreation recreation, ReferencePods referencePods) implements Recreation {
+        @Override
+        public void check(String id) {
+            referencePods.refuseRecreation(ContainerId.checked(id));
+        }
+
+        @Override
+        public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
+            return recreation.beside(oldId, plan, steps);
+        }
+
+        @Override
+        public RuntimeInfo keepOnly(String id, String workspaceId) {
+            return recreation.keepOnly(id, workspaceId);
+        }
     }
 }

@@ -4,6 +4,7 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.EngineException;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.container.KdnLabels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class PodmanStates {
         List<String> arguments = new ArrayList<>(List.of("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.State}}"));
         Optional<String> id = storageId.get();
         if (id.isPresent() && !referencePods.any()) {
-            arguments.addAll(List.of("--filter", "label=" + PodmanLabels.STORAGE + "=" + id.get()));
+            arguments.addAll(List.of("--filter", "label=" + KdnLabels.STORAGE + "=" + id.get()));
         }
         return arguments;
     }

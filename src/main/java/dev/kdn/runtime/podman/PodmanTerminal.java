@@ -4,6 +4,8 @@ package dev.kdn.runtime.podman;
 import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.ContainerId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,19 +30,15 @@ final class PodmanTerminal implements TerminalAccess {
     private static final int NOT_RUNNING = 255;
 
     private final PodmanCli podman;
-    private final PodmanInspection inspection;
+    private final PodmanEngine engine;
     private final ReferencePods referencePods;
     private final ImageConfigurationFiles files;
-    private final PodmanRuntime.Host host;
+    private final ContainerHost host;
 
     PodmanTerminal(
-            PodmanCli podman,
-            PodmanInspection inspection,
-            ReferencePods referencePods,
-            ImageConfigurationFiles files,
-            PodmanRuntime.Host host) {
-        this.podman = podman;
-        this.inspection = inspection;
+            PodmanEngine engine, ReferencePods referencePods, ImageConfigurationFiles files, ContainerHost host) {
+        this.engine = engine;
+        this.podman = engine.cli();
         this.referencePods = referencePods;
         this.files = files;
         this.host = host;
@@ -48,7 +46,7 @@ final class PodmanTerminal implements TerminalAccess {
 
     @Override
     public int open(Request request) {
-        String id = PodmanInspection.checked(request.id());
+        String id = ContainerId.checked(request.id());
         referencePods.refuse(id, "open a terminal in");
         if (!request.command().isEmpty()) {
             return run(request, request.command());
@@ -73,7 +71,8 @@ final class PodmanTerminal implements TerminalAccess {
         arguments.addAll(List.of(request.id(), "sh", "-c", RUN));
         arguments.addAll(command);
         int code = podman.attach(arguments);
-        boolean neverRan = code == NOT_RUNNING && inspection.view(request.id()).state() != RuntimeState.RUNNING;
+        boolean neverRan =
+                code == NOT_RUNNING && engine.containers().inspect(request.id()).state() != RuntimeState.RUNNING;
         return neverRan ? ENGINE_FAILED : code;
     }
 

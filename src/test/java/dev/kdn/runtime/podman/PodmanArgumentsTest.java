@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.image.WorkspaceUser;
+import dev.kdn.runtime.container.ContainerSpec;
+import dev.kdn.runtime.container.UserMapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ class PodmanArgumentsTest {
                 "localhost/kdn/shell:1",
                 Map.of("b", "2", "a", "1"),
                 new WorkspaceUser(1000, 20),
-                rootless,
+                rootless ? UserMapping.KEPT_IDS : UserMapping.SAME_IDS,
                 network,
                 !rootless,
                 List.of(

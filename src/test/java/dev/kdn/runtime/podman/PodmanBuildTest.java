@@ -17,7 +17,7 @@ import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
-import dev.kdn.step.RecordingStepLogger;
+import dev.kdn.runtime.container.EngineImages.Build;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,10 +89,10 @@ class PodmanBuildTest {
                 new PodmanCli(telling, () -> "podman", new PodmanTroubles(Path.of("/none"), Map.of(), () -> 0));
         Storage storage = new Storage(folder.resolve("storage"));
         BuildContexts contexts = new BuildContexts(storage, builds(), new BuildLeftovers(podman));
-        PodmanBuild build = new PodmanBuild(podman, contexts, Path.of("image.json"), "abc");
+        PodmanBuild build = new PodmanBuild(podman, contexts);
         ImageRecipe recipe = new ImageRecipe("shell", "base", Map.of("Containerfile", "FROM base\n"), "linux/amd64");
         try {
-            build.run(recipe, BuildOptions.DEFAULT, "", new RecordingStepLogger());
+            String _ = build.run(new Build(recipe, BuildOptions.DEFAULT, "", "abc"), _ -> {});
         } catch (KdnException failure) {
             return failure;
         }
@@ -167,7 +167,7 @@ class PodmanBuildTest {
 
         KdnException failure = failureOf(runner);
 
-        assertThat(failure).hasMessageStartingWith("failed to build podman image");
+        assertThat(failure).hasMessage("podman exited with status 137");
         assertThat(failure.getSuppressed())
                 .singleElement()
                 .satisfies(e -> assertThat(e).hasMessage("failed to remove working container " + WORKING + ": busy"));

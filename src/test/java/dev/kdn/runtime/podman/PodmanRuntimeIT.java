@@ -17,6 +17,7 @@ import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.container.ContainerView;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Owner;
 import java.io.IOException;

@@ -50,6 +50,11 @@ class PodmanRuntimeTest {
         runner.on("podman inspect", ok(ID + "\nrunning\n{}\nlocalhost/kdn/shell:1\n"));
     }
 
+    /// A line of `podman ps` for a container of the workspace `shop`.
+    private static String listed(String id, String containerName) {
+        return id + " imageid workspace shop " + containerName + "\n";
+    }
+
     @Test
     void understandsInspect() {
         runner.on(
@@ -148,7 +153,7 @@ class PodmanRuntimeTest {
     void undoesAFailedCreate() {
         runner.on("podman create", failed(125, "Error: no"));
         runner.on("podman container exists", failed(1, "")).on("podman pod exists", failed(1, ""));
-        runner.on("podman ps", ok(ID + " shop shop\n"));
+        runner.on("podman ps", ok(listed(ID, "shop")));
 
         assertThatThrownBy(
                         () -> runtime.create(bench.request("shop", folder, WorkspaceConfiguration.EMPTY), bench.steps))
@@ -175,7 +180,7 @@ class PodmanRuntimeTest {
 
     @Test
     void removesNothingInFavourOfAContainerThatIsNotThere() {
-        runner.on("podman ps", ok("cd".repeat(32) + " shop shop\n"));
+        runner.on("podman ps", ok(listed("cd".repeat(32), "shop")));
 
         assertThatThrownBy(
                         () -> runtime.capabilities().recreation().orElseThrow().keepOnly(ID, ID))
@@ -189,7 +194,7 @@ class PodmanRuntimeTest {
         AtomicInteger asked = new AtomicInteger();
         runner.on(
                 "podman ps",
-                _ -> asked.getAndIncrement() < 3 ? failed(125, "Error: no such container") : ok(ID + " shop shop\n"));
+                _ -> asked.getAndIncrement() < 3 ? failed(125, "Error: no such container") : ok(listed(ID, "shop")));
 
         RuntimeInfo kept = runtime.capabilities().recreation().orElseThrow().keepOnly(ID, ID);
 
@@ -268,7 +273,7 @@ class PodmanRuntimeTest {
     void removesLeftoversThatKeepTheNetworkInUse() {
         String leftover = "cd".repeat(32);
         bench.record(ID, "kdn-net");
-        runner.on("podman network inspect", ok("abc\n")).on("podman ps", ok(leftover + " left shop\n"));
+        runner.on("podman network inspect", ok("abc\n")).on("podman ps", ok(listed(leftover, "left")));
         runner.on("podman network rm", failed(2, "Error: in use"));
         runner.on("podman rm -f", _ -> {
             runner.on("podman network rm", ok(""));
@@ -293,7 +298,7 @@ class PodmanRuntimeTest {
 
         assertThatThrownBy(() -> runtime.remove(ID, bench.steps))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("failed to remove network kdn-net: in use");
+                .hasMessage("failed to remove network kdn-net: containers of somebody else are on it");
 
         assertThat(runner.lines()).noneMatch(line -> line.startsWith("podman rm -f"));
         assertThat(bench.storage.runtimeFolder("podman").resolve("containers")).isNotEmptyDirectory();

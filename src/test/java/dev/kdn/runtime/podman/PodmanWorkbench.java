@@ -10,7 +10,9 @@ import dev.kdn.process.Posix;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.step.RecordingStepLogger;
+import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
 import dev.kdn.testing.Owner;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /// A storage, a podman runtime on it and folders to work with; cleans up in podman what the storage owns.
 final class PodmanWorkbench implements AutoCloseable {
@@ -58,14 +60,16 @@ final class PodmanWorkbench implements AutoCloseable {
                 other,
                 () -> "podman",
                 Agents.builtIn(),
-                new PodmanRuntime.Host(
+                new ContainerHost(
                         root, Posix::uid, Posix::gid, "linux/amd64", Map.of("TERM", "xterm-256color"), notes::add));
     }
 
     /// Remembers that a container is on a network, as a creation does.
     void record(String containerId, String network) {
-        new ContainerRecords(storage, storage.runtimeFolder("podman").resolve("containers"))
-                .remember(containerId, Optional.of(network), List.of(), Map.of());
+        storage.ensureFolder(storage.runtimeFolder("podman").resolve("containers"));
+        FlatJson.write(
+                storage.runtimeFolder("podman").resolve("containers/" + containerId + ".json"),
+                new TreeMap<>(Map.of("network", network)));
     }
 
     /// A folder that belongs to an ordinary user: for root one whose number a user of the base image has.

@@ -10,6 +10,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.ScriptedCommandRunner;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.StateCarrier;
+import dev.kdn.storage.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,13 @@ class StateCarrierTest {
     private static final String WAY_OUT = "put a real file or folder in its place, or start with a fresh home folder:"
             + " 'kdn recreate --discard-state shop' (with --force if it runs)";
 
+    private static final String OLD = "01d".repeat(8);
+    private static final String NEW = "2e3".repeat(8);
+
     private final ScriptedCommandRunner runner = new ScriptedCommandRunner();
-    private final PodmanCli podman =
-            new PodmanCli(runner, () -> "podman", new PodmanTroubles(Path.of("/none"), Map.of(), () -> 0));
-    private final StateCarrier carrier = new StateCarrier(podman, new PodmanInspection(podman));
+    private final ContainerHost host = new ContainerHost(Path.of("/none"), () -> 0, () -> 0, "x", Map.of(), _ -> {});
+    private final StateCarrier carrier =
+            new StateCarrier(new PodmanEngine(new Storage(Path.of("/none")), runner, () -> "podman", host));
 
     @BeforeEach
     void answer() {
@@ -33,22 +39,24 @@ class StateCarrierTest {
         runner.on("podman info", ok("{}"));
         runner.on("podman inspect", ok("shop\n"));
         runner.on("podman container exists", ok(""));
-        runner.on("podman diff old", ok("C /home\nC /home/agent\nA /home/agent/.tool\nA /home/agent/.tool/x\n"));
-        runner.on("podman diff new", ok("C /home\nC /home/agent\nA /home/agent/.tool\n"));
+        runner.on("podman diff " + OLD, ok("C /home\nC /home/agent\nA /home/agent/.tool\nA /home/agent/.tool/x\n"));
+        runner.on("podman diff " + NEW, ok("C /home\nC /home/agent\nA /home/agent/.tool\n"));
     }
 
     @Test
     void copiesWhatChangedAndLooksWhetherItArrived() {
-        carrier.carry("old", "new", List.of("~/.tool", "~/.untouched"));
+        carrier.carry(OLD, NEW, List.of("~/.tool", "~/.untouched"));
 
         assertThat(runner.lines())
                 .containsExactly(
-                        "podman diff old", "podman cp old:/home/agent/.tool new:/home/agent/", "podman diff new");
+                        "podman diff " + OLD,
+                        "podman cp " + OLD + ":/home/agent/.tool " + NEW + ":/home/agent/",
+                        "podman diff " + NEW);
     }
 
     @Test
     void asksNothingWhenNothingIsToBeCarried() {
-        carrier.carry("old", "new", List.of());
+        carrier.carry(OLD, NEW, List.of());
 
         assertThat(runner.calls()).isEmpty();
     }
@@ -63,18 +71,18 @@ class StateCarrierTest {
                 "A /home/agent/odd\n/home/agent/.tool\n"
             })
     void passesOverWhatOnlyLooksSimilar(String diff) {
-        runner.on("podman diff old", ok(diff));
+        runner.on("podman diff " + OLD, ok(diff));
 
-        carrier.carry("old", "new", List.of("~/.tool"));
+        carrier.carry(OLD, NEW, List.of("~/.tool"));
 
-        assertThat(runner.lines()).containsExactly("podman diff old");
+        assertThat(runner.lines()).containsExactly("podman diff " + OLD);
     }
 
     @Test
     void failsWhenAPathDidNotArrive() {
-        runner.on("podman diff new", ok("C /home\nC /home/agent\nA /home/agent/.real\n"));
+        runner.on("podman diff " + NEW, ok("C /home\nC /home/agent\nA /home/agent/.real\n"));
 
-        assertThatThrownBy(() -> carrier.carry("old", "new", List.of("~/.tool")))
+        assertThatThrownBy(() -> carrier.carry(OLD, NEW, List.of("~/.tool")))
                 .hasMessage("~/.tool did not arrive in the new container;"
                         + " it may be a symbolic link, which podman cannot copy")
                 .asInstanceOf(type(EngineException.class))
@@ -85,9 +93,9 @@ class StateCarrierTest {
     void failsWhenAPathCannotBeCopied() {
         runner.on("podman cp", failed(125, "Error: could not be found"));
 
-        assertThatThrownBy(() -> carrier.carry("old", "new", List.of("~/.tool")))
-                .hasMessage("failed to carry ~/.tool over to the new container: could not be found;"
-                        + " it may be a symbolic link, which podman cannot copy")
+        assertThatThrownBy(() -> carrier.carry(OLD, NEW, List.of("~/.tool")))
+                .hasMessage("failed to carry ~/.tool over to the new container: podman cannot copy /home/agent/.tool:"
+                        + " could not be found; it may be a symbolic link, which podman cannot copy")
                 .asInstanceOf(type(EngineException.class))
                 .satisfies(e -> assertThat(e.hint()).hasValue(WAY_OUT));
     }
@@ -96,7 +104,7 @@ class StateCarrierTest {
     void blamesNoLinkWhenPodmanAsAWholeFails() {
         runner.on("podman cp", failed(125, "Error: no")).on("podman info", failed(125, "Error: broken"));
 
-        assertThatThrownBy(() -> carrier.carry("old", "new", List.of("~/.tool")))
+        assertThatThrownBy(() -> carrier.carry(OLD, NEW, List.of("~/.tool")))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessage("podman does not work: broken");
     }

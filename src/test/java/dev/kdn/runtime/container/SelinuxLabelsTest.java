@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import dev.kdn.runtime.CreateRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,11 +78,10 @@ class SelinuxLabelsTest {
         for (boolean enforcing : new boolean[] {true, false}) {
             ContainerSpec spec = new WorkspaceContainer(
                             request, "storage", home, new SelinuxLabels(enforcing, home), Predecessor.NONE)
-                    .spec("image", files.image(), agent, new WorkspaceUser(1001, 20), true);
+                    .spec("image", files.image(), agent, new WorkspaceUser(1001, 20), UserMapping.KEPT_IDS);
 
-            assertThat(PodmanArguments.create(spec, Path.of("/env"), List.of()))
-                    .contains(
-                            "type=bind,src=" + shop + ",dst=/workspace/sources" + (enforcing ? ",relabel=shared" : ""));
+            assertThat(spec.mounts())
+                    .containsExactly(new ContainerSpec.Mount(shop, "/workspace/sources", false, enforcing));
         }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

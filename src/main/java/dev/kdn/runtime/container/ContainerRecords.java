@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.RefusedException;
@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Remembers what podman is not to be asked for: the network of each container, which has to go although the container
+/// Remembers what the engine is not to be asked for: the network of each container, which has to go although the
+/// container
 /// itself is gone, and what was mounted.
 final class ContainerRecords {
     private static final String NETWORK = "network";
@@ -27,7 +28,7 @@ final class ContainerRecords {
     private final Storage storage;
     private final Path folder;
 
-    /// @param folder `<S>/runtimes/podman/containers`
+    /// @param folder `<S>/runtimes/<type>/containers`
     ContainerRecords(Storage storage, Path folder) {
         this.storage = storage;
         this.folder = folder;
@@ -54,7 +55,7 @@ final class ContainerRecords {
         return FlatJson.read(file(containerId)).map(record -> record.get(NETWORK));
     }
 
-    /// An agent can put a symbolic link in the place of a folder in its sources. podman would follow it at the next
+    /// An agent can put a symbolic link in the place of a folder in its sources. The engine would follow it at the next
     /// start, on its way mounting what nobody agreed to.
     ///
     /// @throws RefusedException if a mounted path does not lead where it did when the container was made

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.image.ImageRecipe;
 import dev.kdn.storage.FlatJson;
@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Files that tell which images were built here, so that the usual case needs no question to podman.
+/// Files that tell which images were built here, so that the usual case needs no question to the engine.
 final class ImageMarkers {
     private final Storage storage;
     private final Path folder;
 
-    /// @param folder `<S>/runtimes/podman/images`
+    /// @param folder `<S>/runtimes/<type>/images`
     ImageMarkers(Storage storage, Path folder) {
         this.storage = storage;
         this.folder = folder;
@@ -25,7 +25,7 @@ final class ImageMarkers {
         return Files.exists(file(recipe.hash()));
     }
 
-    /// podman's id of the image, if it was learnt.
+    /// The engine's id of the image, if it was learnt.
     Optional<String> id(String recipeHash) {
         return FlatJson.read(file(recipeHash))
                 .map(members -> members.getOrDefault("id", ""))

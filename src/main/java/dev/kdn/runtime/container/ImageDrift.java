@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.image.ImageConfigurationFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Notices that a container was made from what is out of date by now; costs no call of podman.
+/// Notices that a container was made from what is out of date by now; costs no call of the engine.
 final class ImageDrift {
     private static final String RECIPE = "recipe";
     private static final String IMAGE = "image";

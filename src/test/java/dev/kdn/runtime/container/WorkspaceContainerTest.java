@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,6 +48,6 @@ class WorkspaceContainerTest {
                         folder,
                         new SelinuxLabels(false, folder),
                         Predecessor.NONE)
-                .spec("image", files.image(), files.agent("shell"), new WorkspaceUser(1001, 20), true);
+                .spec("image", files.image(), files.agent("shell"), new WorkspaceUser(1001, 20), UserMapping.KEPT_IDS);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.config.MountResolver;
 import dev.kdn.config.WorkspaceConfiguration.Network;
@@ -41,20 +41,20 @@ final class WorkspaceContainer {
 
     /// The container, complete but for its name being free.
     ///
-    /// @param rootless whether podman runs without root, and has to map the user's ids
+    /// @param users how ids of this machine come into containers
     ContainerSpec spec(
             String image,
             ImageConfiguration shared,
             AgentImageConfiguration agent,
             WorkspaceUser user,
-            boolean rootless) {
+            UserMapping users) {
         Optional<String> network = network();
         return new ContainerSpec(
                 predecessor.name(name(request.name(), request.workspaceId()), uniqueName()),
                 image,
-                PodmanLabels.of(storageId, request.workspaceId(), "workspace", request.name()),
+                KdnLabels.of(storageId, request.workspaceId(), "workspace", request.name()),
                 user,
-                rootless,
+                users,
                 network,
                 !shared.sudo().isEmpty() && !user.isRoot(),
                 mounts(),
@@ -63,7 +63,7 @@ final class WorkspaceContainer {
                 network.isPresent() ? ports() : Map.of());
     }
 
-    /// The workspace's own name if podman can have it.
+    /// The workspace's own name if engines can have it.
     static String name(String workspaceName, String workspaceId) {
         boolean legal = workspaceName.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
                 && Character.isLetterOrDigit(workspaceName.charAt(0));
@@ -152,9 +152,8 @@ final class WorkspaceContainer {
         return ports;
     }
 
-    /// What was judged is what is mounted: the request names real paths, and an agent may have put a link in the place
-    /// of
-    /// one since.
+    /// What was judged is what is mounted: the request names real paths, and an agent may have put a link in the
+    /// place of one since.
     private static void refuseMoved(Path host) {
         Path now;
         try {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.image.WorkspaceUser;
 import java.nio.file.Path;
@@ -13,28 +13,28 @@ import java.util.Optional;
 ///
 /// @param image a tag of this storage
 /// @param labels by name
-/// @param keepUserId whether ids of this machine are mapped into the container, as rootless podman needs it
+/// @param users how ids of this machine come into the container
 /// @param network its own network; empty means none at all
 /// @param gainsPrivileges whether sudo has to work inside
 /// @param environment values that are no secrets of the engine
 /// @param secrets names in the engine's secret store, by variable
 /// @param ports inside, in order, with the port of this machine's loopback address on which each is published
-record ContainerSpec(
+public record ContainerSpec(
         String name,
         String image,
         Map<String, String> labels,
         WorkspaceUser user,
-        boolean keepUserId,
+        UserMapping users,
         Optional<String> network,
         boolean gainsPrivileges,
         List<Mount> mounts,
         Map<String, String> environment,
         Map<String, String> secrets,
         Map<Integer, Integer> ports) {
-    /// podman chooses.
-    static final int ANY_PORT = 0;
+    /// The engine chooses.
+    public static final int ANY_PORT = 0;
 
-    ContainerSpec {
+    public ContainerSpec {
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
         environment = Map.copyOf(environment);
@@ -45,20 +45,11 @@ record ContainerSpec(
     /// A bind mount.
     ///
     /// @param relabel whether SELinux may give the files a label that containers can read
-    record Mount(Path host, String target, boolean readOnly, boolean relabel) {}
+    public record Mount(Path host, String target, boolean readOnly, boolean relabel) {}
 
-    ContainerSpec named(String newName) {
+    /// The same under another name.
+    public ContainerSpec named(String newName) {
         return new ContainerSpec(
-                newName,
-                image,
-                labels,
-                user,
-                keepUserId,
-                network,
-                gainsPrivileges,
-                mounts,
-                environment,
-                secrets,
-                ports);
+                newName, image, labels, user, users, network, gainsPrivileges, mounts, environment, secrets, ports);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.podman;
+package dev.kdn.runtime.container;
 
 import dev.kdn.image.AgentImageConfiguration;
 import dev.kdn.image.ImageConfiguration;
@@ -10,34 +10,35 @@ import dev.kdn.image.WorkspaceUser;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.container.EngineImages.Build;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Makes workspaces: the image if it is missing, then network and container.
-final class PodmanCreation {
+final class ContainerCreation {
     private final Storage storage;
     private final ImageConfigurationFiles files;
-    private final PodmanImages images;
-    private final PodmanContainers containers;
-    private final PodmanInspection inspection;
+    private final ContainerEngine engine;
+    private final ContainerImages images;
+    private final ContainerRecords records;
     private final ImageDrift drift;
-    private final PodmanRuntime.Host host;
+    private final ContainerHost host;
 
-    PodmanCreation(
+    ContainerCreation(
             Storage storage,
             ImageConfigurationFiles files,
-            PodmanImages images,
-            PodmanContainers containers,
-            PodmanInspection inspection,
+            ContainerEngine engine,
+            ContainerImages images,
+            ContainerRecords records,
             ImageDrift drift,
-            PodmanRuntime.Host host) {
+            ContainerHost host) {
         this.storage = storage;
         this.files = files;
+        this.engine = engine;
         this.images = images;
-        this.containers = containers;
-        this.inspection = inspection;
+        this.records = records;
         this.drift = drift;
         this.host = host;
     }
@@ -49,31 +50,35 @@ final class PodmanCreation {
         ImageConfiguration shared = files.image();
         AgentImageConfiguration agent = files.agent(request.agent());
         files.unknownMembers(request.agent()).forEach(steps::warn);
-        WorkspaceUser user = user(request, steps);
-        ImageRecipe recipe = new ImageRecipes(storageId, host.platform()).render(shared, request.agent(), agent, user);
+        UserMapping users = engine.users();
+        WorkspaceUser user = user(users, request, steps);
+        ImageRecipe recipe =
+                new ImageRecipes(storageId, engine.platform()).render(shared, request.agent(), agent, user);
         SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
-        ContainerSpec spec =
-                wish.spec(recipe.tag(), shared, agent, user, host.uid().getAsInt() != 0);
+        ContainerSpec spec = wish.spec(recipe.tag(), shared, agent, user, users);
         warnOfPorts(request, spec, steps);
         warnOfLabels(labels, spec, steps);
 
-        images.provide(recipe, request.build(), alias(request.name()), steps);
+        Build build = new Build(recipe, request.build(), alias(request.name()), request.workspaceId());
+        images.provide(build, steps);
         // The step may be interrupted by another one, that of a build, when the image turns out to be gone.
         return steps.step(
                 "Creating workspace container: " + spec.name(),
                 "Workspace container created",
-                () -> make(request, spec, wish, recipe, steps));
+                () -> make(request, spec, wish, build, steps));
     }
 
     private RuntimeInfo make(
-            CreateRequest request, ContainerSpec spec, WorkspaceContainer wish, ImageRecipe recipe, StepLogger steps) {
-        var made = containers.make(
-                spec,
-                wish,
-                () -> drift.origin(recipe.hash(), request.agent()),
-                () -> images.restore(recipe, alias(request.name()), steps),
-                id -> spec.ports().isEmpty() ? Map.of() : inspection.info(id).info());
+            CreateRequest request, ContainerSpec spec, WorkspaceContainer wish, Build build, StepLogger steps) {
+        ImageRecipe recipe = build.recipe();
+        var made = new ContainerMaker(engine, records)
+                .make(
+                        spec,
+                        wish,
+                        () -> drift.origin(recipe.hash(), request.agent()),
+                        () -> images.restore(build, steps),
+                        id -> ports(spec, id));
         Map<String, String> info = new HashMap<>(made.told());
         info.put("container_id", made.id());
         info.put("image_name", recipe.tag());
@@ -88,7 +93,16 @@ final class PodmanCreation {
         return new RuntimeInfo(made.id(), RuntimeState.STOPPED, info, facts);
     }
 
-    private WorkspaceUser user(CreateRequest request, StepLogger steps) {
+    private Map<String, String> ports(ContainerSpec spec, String id) {
+        return spec.ports().isEmpty()
+                ? Map.of()
+                : engine.containers().inspectToUse(id).info().info();
+    }
+
+    private WorkspaceUser user(UserMapping users, CreateRequest request, StepLogger steps) {
+        if (users == UserMapping.CALLER_IS_ROOT) {
+            return WorkspaceUser.ROOT; // which is the caller, outside
+        }
         WorkspaceUser user = WorkspaceUser.of(host.uid().getAsInt(), host.gid().getAsInt(), request.sources());
         if (user.isRoot()) {
             steps.warn("the sources belong to root, so the workspace runs as root inside its container");

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+/// An engine for containers, such as podman. Its parts fail with an [dev.kdn.error.UnavailableException] if the engine
+/// as a whole does not answer, and with an [dev.kdn.error.EngineException] if it refuses something.
+public interface ContainerEngine {
+    /// The word for the engine, in sentences and as the command that users know it by.
+    String name();
+
+    /// The platform that images are built for, such as `linux/amd64`.
+    String platform();
+
+    /// How user ids of this machine come into containers.
+    ///
+    /// @throws dev.kdn.error.RefusedException if kdn cannot work with what the engine does
+    UserMapping users();
+
+    EngineImages images();
+
+    EngineNetworks networks();
+
+    EngineContainers containers();
+}

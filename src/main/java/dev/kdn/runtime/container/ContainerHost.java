@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/// What runtimes have to know of the machine and the process.
+///
+/// @param home the user's home folder
+/// @param uid of the calling user
+/// @param gid of the calling user
+/// @param platform such as `linux/amd64`
+/// @param environment kdn's own
+/// @param notes for remarks to the user while a terminal is open
+public record ContainerHost(
+        Path home,
+        IntSupplier uid,
+        IntSupplier gid,
+        String platform,
+        Map<String, String> environment,
+        Consumer<String> notes) {
+    public ContainerHost {
+        environment = Map.copyOf(environment);
+    }
+}

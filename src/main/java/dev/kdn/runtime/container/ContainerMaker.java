@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import dev.kdn.error.KdnException;
+import dev.kdn.runtime.container.EngineContainers.Creation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Makes containers with their networks, completely or not at all.
+final class ContainerMaker {
+    private final ContainerEngine engine;
+    private final ContainerRecords records;
+
+    ContainerMaker(ContainerEngine engine, ContainerRecords records) {
+        this.engine = engine;
+        this.records = records;
+    }
+
+    /// A container that was made.
+    ///
+    /// @param told what the engine tells of it
+    record Made(String id, String name, Map<String, String> told) {}
+
+    /// Makes the network and the container.
+    ///
+    /// @param wish tells another name when that of `spec` is not free, and which container must stay
+    /// @param origin to be remembered of the container, besides network and mounts
+    /// @param restoreImage builds the image anew if it is gone, and tells whether it was
+    /// @param ask asks the engine what is to be known of the new container
+    Made make(
+            ContainerSpec spec,
+            WorkspaceContainer wish,
+            Supplier<Map<String, String>> origin,
+            BooleanSupplier restoreImage,
+            Function<String, Map<String, String>> ask) {
+        try {
+            spec.network().ifPresent(network -> makeNetwork(network, spec.labels(), wish.predecessor()));
+            Made made = make(spec, wish.otherName(), restoreImage);
+            List<Path> hosts =
+                    spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
+            records.remember(made.id(), spec.network(), hosts, origin.get());
+            return new Made(made.id(), made.name(), ask.apply(made.id()));
+        } catch (Throwable failure) {
+            undo(spec, wish.predecessor(), failure);
+            throw failure;
+        }
+    }
+
+    /// Makes the network; one that a container to be replaced is on is shared with it.
+    private void makeNetwork(String network, Map<String, String> labels, Predecessor predecessor) {
+        if (predecessor.id().isEmpty() || !engine.networks().has(network)) {
+            engine.networks().create(network, labels);
+        }
+    }
+
+    /// Tries first and asks only when that fails, since all is well nearly always.
+    private Made make(ContainerSpec spec, String otherName, BooleanSupplier restoreImage) {
+        EngineContainers containers = engine.containers();
+        Creation creation = containers.create(spec);
+        if (failed(creation) && restoreImage.getAsBoolean()) {
+            creation = containers.create(spec);
+        }
+        String name = spec.name();
+        if (failed(creation)) {
+            // Also when the name is free: who had it may just have gone.
+            name = containers.nameIsTaken(name) ? otherName : name;
+            creation = containers.create(spec.named(name));
+        }
+        if (failed(creation) && !name.equals(otherName) && containers.nameIsTaken(name)) {
+            name = otherName; // and somebody else took it before this try
+            creation = containers.create(spec.named(name));
+        }
+        return switch (creation) {
+            case Creation.Made(String id) -> new Made(id, name, Map.of());
+            case Creation.Failed(Supplier<KdnException> reason) -> throw reason.get();
+        };
+    }
+
+    private static boolean failed(Creation creation) {
+        return creation instanceof Creation.Failed;
+    }
+
+    /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
+    private void undo(ContainerSpec spec, Predecessor predecessor, Throwable failure) {
+        try {
+            String storage = spec.labels().getOrDefault(KdnLabels.STORAGE, "");
+            String workspace = spec.labels().getOrDefault(KdnLabels.WORKSPACE, "");
+            for (ListedContainer found : engine.containers().of(storage, workspace)) {
+                if (!predecessor.id().equals(Optional.of(found.id()))) {
+                    engine.containers().forceRemove(found.id());
+                    records.forget(found.id());
+                }
+            }
+            // Refused as long as the old container is on it.
+            spec.network().ifPresent(network -> engine.networks().remove(network));
+        } catch (KdnException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+}

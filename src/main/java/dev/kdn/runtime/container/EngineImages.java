@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import dev.kdn.image.ImageRecipe;
+import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.EngineObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The images of an engine.
+public interface EngineImages {
+    /// How long a build may take.
+    Duration BUILD_LIMIT = Duration.ofMinutes(60);
+
+    /// Whether there is an image of that name or id.
+    boolean has(String reference);
+
+    /// The engine's id of the image; empty if it has none of that name.
+    Optional<String> id(String reference);
+
+    /// Builds an image under its tag, whether or not there is one.
+    ///
+    /// @param lines takes the build's output, line by line
+    /// @return the engine's id of the image
+    /// @throws dev.kdn.error.EngineException with the reason alone as its message, if a step of the build fails
+    String build(Build build, Consumer<String> lines);
+
+    /// What is to be built.
+    ///
+    /// @param alias a further name, if nobody else has it; empty for none
+    /// @param workspaceId for which the image is built
+    record Build(ImageRecipe recipe, BuildOptions options, String alias, String workspaceId) {}
+
+    /// Ids of images with this storage's label that have no name and on which no other image stands.
+    List<String> unfinished(String storageId);
+
+    /// Removes the image; one that is gone already is a success.
+    void remove(String id);
+
+    /// Builds that are going on or were broken off, as far as they leave something behind.
+    default List<EngineObject> builds() {
+        return List.of();
+    }
+
+    /// Ends the build of [#builds()] with that id, as far as it still works, and removes what there is of it.
+    default void clear(String buildId) {}
+}
