@@ -76,6 +76,7 @@ final class InstanceCreation {
         }
         WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
         ConfigurationCheck.refuseUnsupported(asked, steps);
+        LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
         ProjectDetector projects = with.projects().get();

@@ -76,6 +76,7 @@ final class InstanceMaking {
                 plan.extraMounts(),
                 plan.project(),
                 model(plan),
+                plan.wish().limits(),
                 plan.wish().build());
     }
 
@@ -116,6 +117,7 @@ final class InstanceMaking {
         facts.put(NETWORK_MODE, isOffline(plan.configuration()) ? OFFLINE : "allow");
         facts.put(Drift.CONFIGURATION, Drift.configuration(plan.configurationFolder()));
         facts.put("trust", plan.trust());
+        facts.putAll(LimitFacts.of(plan.wish().limits()));
         facts.putAll(made.facts());
         return facts;
     }

@@ -54,7 +54,7 @@ final class InstanceRecreation {
             Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
             refuseMovedSources(instance, facts);
             boolean offline = InstanceMaking.isOffline(facts);
-            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish), offline, prompt, steps);
+            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish, facts), offline, prompt, steps);
             refuseMovedSources(instance, facts); // asking takes time, in which an agent can do much
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
             Instance anew = with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish, steps));
@@ -130,23 +130,23 @@ final class InstanceRecreation {
         }
     }
 
-    private static void check(Recreation recreation, Instance instance) {
+    private void check(Recreation recreation, Instance instance) {
         try {
             recreation.check(instance.runtime().instanceId());
         } catch (NotFoundException gone) {
-            throw Operations.gone(instance, gone);
+            throw operations.gone(instance, gone);
         }
     }
 
-    private static boolean isRunning(WorkspaceRuntime runtime, Instance instance) {
+    private boolean isRunning(WorkspaceRuntime runtime, Instance instance) {
         try {
             return runtime.info(instance.runtime().instanceId()).state() == RuntimeState.RUNNING;
         } catch (NotFoundException gone) {
-            throw Operations.gone(instance, gone);
+            throw operations.gone(instance, gone);
         }
     }
 
-    private static NewInstance newInstance(Instance instance, RecreateWish wish) {
+    private static NewInstance newInstance(Instance instance, RecreateWish wish, Map<String, String> facts) {
         boolean own = instance.configuration().equals(instance.source().resolve(".kaiden"));
         return new NewInstance(
                 instance.source(),
@@ -158,6 +158,7 @@ final class InstanceRecreation {
                 instance.model(),
                 true,
                 wish.trust(),
+                LimitFacts.changed(instance.name(), facts, wish.limits()),
                 wish.build());
     }
 }

@@ -65,12 +65,12 @@ final class InstanceStart {
         }
     }
 
-    private static RuntimeInfo startIn(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
+    private RuntimeInfo startIn(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
         String id = instance.runtime().instanceId();
         try {
             return runtime.start(id, steps);
         } catch (NotFoundException e) {
-            throw Operations.gone(instance, e);
+            throw operations.gone(instance, e);
         } catch (CancelledException | TimedOutException e) {
             Undo.after(e, () -> runtime.stop(id, steps)); // how far the engine came, nobody knows
             throw e;

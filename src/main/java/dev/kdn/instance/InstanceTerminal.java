@@ -32,11 +32,11 @@ final class InstanceTerminal {
                 new TerminalAccess.Request(instance.runtime().instanceId(), instance.agent(), command, tty));
     }
 
-    private static RuntimeState state(WorkspaceRuntime runtime, Instance instance) {
+    private RuntimeState state(WorkspaceRuntime runtime, Instance instance) {
         try {
             return runtime.info(instance.runtime().instanceId()).state();
         } catch (NotFoundException e) {
-            throw Operations.gone(instance, e);
+            throw new Operations(with).gone(instance, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What only this kdn knows of a workspace, in `workspaces/<id>/meta.json`, since a Go kdn would drop it from
@@ -30,9 +31,14 @@ final class Metadata {
 
     /// Adds the facts, or replaces those that are there; writes only what is new.
     void merge(String id, Map<String, String> facts) {
+        merge(id, List.of(), facts);
+    }
+
+    private void merge(String id, List<String> dropped, Map<String, String> facts) {
         Map<String, String> before = read(id);
         Map<String, String> members = new LinkedHashMap<>(Map.of(SCHEMA, VERSION));
         members.putAll(before);
+        members.keySet().removeAll(dropped);
         members.putAll(facts);
         if (!members.equals(before) && !facts.isEmpty()) {
             storage.ensureFolder(storage.workspaceFolder(id));
@@ -52,7 +58,7 @@ final class Metadata {
     void adopt(String id, String instanceId) {
         Map<String, String> facts = new LinkedHashMap<>(FlatJson.read(next(id)).orElse(Map.of()));
         if (instanceId.equals(facts.remove(INSTANCE))) {
-            merge(id, facts);
+            merge(id, LimitFacts.keys(), facts); // a limit that the new instance lacks is none
         }
         AtomicFile.delete(next(id));
     }

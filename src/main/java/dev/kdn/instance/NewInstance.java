@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,4 +24,5 @@ public record NewInstance(
         Optional<String> model,
         boolean force,
         boolean trust,
+        ResourceLimits limits,
         BuildOptions build) {}

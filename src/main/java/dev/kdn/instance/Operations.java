@@ -6,6 +6,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeInfo;
@@ -113,7 +114,7 @@ final class Operations {
     }
 
     /// What to say when the engine does not know the workspace's container any more.
-    static NotFoundException gone(Instance instance, NotFoundException cause) {
+    NotFoundException gone(Instance instance, NotFoundException cause) {
         return new NotFoundException(
                 "the " + instance.runtime().type() + " instance of workspace " + instance.name() + " is gone: "
                         + cause.getMessage(),
@@ -121,12 +122,21 @@ final class Operations {
                 cause);
     }
 
-    private static String initAgain(Instance instance) {
+    private String initAgain(Instance instance) {
         List<String> words = new ArrayList<>(List.of("kdn", "init", "--name", instance.name()));
         words.addAll(List.of("--runtime", instance.runtime().type(), "--agent", instance.agent()));
         instance.model().ifPresent(model -> words.addAll(List.of("--model", model)));
+        words.addAll(LimitFacts.words(factsIfReadable(instance)));
         words.add(instance.source().toString());
         return MendingCommand.of(words.toArray(String[]::new));
+    }
+
+    private Map<String, String> factsIfReadable(Instance instance) {
+        try {
+            return new Metadata(with.storage()).facts(instance.id());
+        } catch (StorageException e) {
+            return Map.of(); // what is to be told is that the container is gone
+        }
     }
 
     private static RuntimeRecord merged(RuntimeRecord before, RuntimeInfo info) {

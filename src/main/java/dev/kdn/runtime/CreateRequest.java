@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param extraMounts what the sources need besides themselves, such as the git folder of a linked worktree
 /// @param project identifier without credentials
 /// @param model as the user wrote it
+/// @param limits to be enforced; none are asked of a runtime without [RuntimeCapabilities#limits]
 public record CreateRequest(
         String workspaceId,
         String name,
@@ -28,6 +29,7 @@ public record CreateRequest(
         List<Path> extraMounts,
         String project,
         Optional<String> model,
+        ResourceLimits limits,
         BuildOptions build) {
     public CreateRequest {
         defaultPorts = List.copyOf(defaultPorts);

@@ -10,9 +10,11 @@ public record RuntimeCapabilities(
         Optional<BatchStates> states,
         Optional<AgentSupport> agents,
         Optional<GarbageCollection> garbage,
-        Optional<Recreation> recreation) {
+        Optional<Recreation> recreation,
+        Optional<LimitEnforcement> limits) {
     public static RuntimeCapabilities none() {
         return new RuntimeCapabilities(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -22,26 +24,32 @@ public record RuntimeCapabilities(
     }
 
     public RuntimeCapabilities withTerminal(TerminalAccess access) {
-        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents, garbage, recreation);
+        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents, garbage, recreation, limits);
     }
 
     public RuntimeCapabilities withDashboard(DashboardAccess access) {
-        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents, garbage, recreation);
+        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents, garbage, recreation, limits);
     }
 
     public RuntimeCapabilities withStates(BatchStates batch) {
-        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents, garbage, recreation);
+        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits);
     }
 
     public RuntimeCapabilities withAgents(AgentSupport support) {
-        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support), garbage, recreation);
+        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support), garbage, recreation, limits);
     }
 
     public RuntimeCapabilities withGarbage(GarbageCollection collection) {
-        return new RuntimeCapabilities(terminal, dashboard, states, agents, Optional.of(collection), recreation);
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits);
     }
 
     public RuntimeCapabilities withRecreation(Recreation making) {
-        return new RuntimeCapabilities(terminal, dashboard, states, agents, garbage, Optional.of(making));
+        return new RuntimeCapabilities(terminal, dashboard, states, agents, garbage, Optional.of(making), limits);
+    }
+
+    public RuntimeCapabilities withLimits(LimitEnforcement enforcement) {
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement));
     }
 }

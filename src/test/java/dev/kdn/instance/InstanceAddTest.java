@@ -11,6 +11,7 @@ import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.RuntimeState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,6 +216,7 @@ class InstanceAddTest {
                 Optional.empty(),
                 force,
                 false,
+                ResourceLimits.NONE,
                 BuildOptions.DEFAULT);
     }
 }

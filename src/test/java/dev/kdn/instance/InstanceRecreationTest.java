@@ -32,7 +32,7 @@ class InstanceRecreationTest {
     }
 
     private Instance recreate(boolean force) {
-        RecreateWish wish = new RecreateWish("shop", false, force, false, false, BuildOptions.DEFAULT);
+        RecreateWish wish = new RecreateWish("shop", false, force, false, false, Map.of(), BuildOptions.DEFAULT);
         return fixture.manager().recreate(wish, ManagerFixture.NOBODY, fixture.steps);
     }
 
@@ -148,7 +148,7 @@ class InstanceRecreationTest {
                 .asString()
                 .contains(before.runtime().instanceId());
 
-        RecreateWish trusted = new RecreateWish("shop", false, false, false, true, BuildOptions.DEFAULT);
+        RecreateWish trusted = new RecreateWish("shop", false, false, false, true, Map.of(), BuildOptions.DEFAULT);
         fixture.manager().recreate(trusted, ManagerFixture.NOBODY, fixture.steps);
         assertThat(new Metadata(fixture.storage).facts(before.id())).containsEntry("network_mode", "allow");
         recreate(false);

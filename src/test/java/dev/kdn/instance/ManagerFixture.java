@@ -11,6 +11,7 @@ import dev.kdn.process.ProcessIdentity;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.fake.FakeRuntime;
@@ -86,6 +87,7 @@ final class ManagerFixture {
                 Optional.empty(),
                 false,
                 false,
+                ResourceLimits.NONE,
                 BuildOptions.DEFAULT);
     }
 
@@ -107,6 +109,7 @@ final class ManagerFixture {
                                 Optional.empty(),
                                 false,
                                 false,
+                                ResourceLimits.NONE,
                                 BuildOptions.DEFAULT),
                         NOBODY,
                         steps);

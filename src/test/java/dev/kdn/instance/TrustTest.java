@@ -8,6 +8,7 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,7 @@ class TrustTest {
                 Optional.empty(),
                 false,
                 trust,
+                ResourceLimits.NONE,
                 BuildOptions.DEFAULT);
     }
 }

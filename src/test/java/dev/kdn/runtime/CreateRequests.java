@@ -33,7 +33,24 @@ public final class CreateRequests {
                 List.of(),
                 sources.toString(),
                 Optional.empty(),
+                ResourceLimits.NONE,
                 BuildOptions.DEFAULT);
+    }
+
+    /// The same request with limits.
+    public static CreateRequest with(ResourceLimits limits, CreateRequest request) {
+        return new CreateRequest(
+                request.workspaceId(),
+                request.name(),
+                request.sources(),
+                request.configuration(),
+                request.agent(),
+                request.defaultPorts(),
+                request.extraMounts(),
+                request.project(),
+                request.model(),
+                limits,
+                request.build());
     }
 
     /// The same request with other wishes for the build.
@@ -48,6 +65,7 @@ public final class CreateRequests {
                 request.extraMounts(),
                 request.project(),
                 request.model(),
+                request.limits(),
                 build);
     }
 }

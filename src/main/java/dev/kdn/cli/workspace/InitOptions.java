@@ -36,6 +36,8 @@ final class InitOptions {
 
     private boolean pull;
 
+    private final LimitOptions limits = new LimitOptions();
+
     private @Nullable Boolean start;
 
     void describe(Syntax syntax) {
@@ -75,6 +77,7 @@ final class InitOptions {
                 given -> force = given);
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
+        limits.describe(syntax, "(default: no limit)");
         syntax.flag("--start", "Start the workspace, too (default: $KDN_INIT_AUTO_START)", given -> start = given);
     }
 
@@ -110,6 +113,7 @@ final class InitOptions {
                 model(),
                 force,
                 trust,
+                limits.limits(),
                 new BuildOptions(rebuild, pull));
     }
 

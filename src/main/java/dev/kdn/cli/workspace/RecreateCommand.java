@@ -7,6 +7,8 @@ import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.RecreateWish;
 import dev.kdn.instance.TrustPrompt;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits.Kind;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// `kdn workspace recreate`.
@@ -28,6 +30,8 @@ public final class RecreateCommand implements CliCommand {
     private boolean discardState;
 
     private boolean trust;
+
+    private final LimitOptions limits = new LimitOptions();
 
     public RecreateCommand(Supplier<InstanceManager> manager, Supplier<TrustPrompt> prompt, EachReference each) {
         this.manager = manager;
@@ -62,6 +66,7 @@ public final class RecreateCommand implements CliCommand {
                 "--discard-state",
                 "Start with a fresh home folder: do not carry the agent's logins, settings and history over",
                 given -> discardState = given);
+        limits.describe(syntax, "(default: as before; 'none' takes the limit away)");
         syntax.flag(
                 "--trust",
                 "Accept what the project's own configuration asks of this machine, and remember it",
@@ -76,8 +81,9 @@ public final class RecreateCommand implements CliCommand {
     @Override
     public int run() {
         BuildOptions build = new BuildOptions(rebuild, pull);
+        Map<Kind, String> changes = limits.given();
         return each.run(references, (reference, steps) -> {
-            RecreateWish wish = new RecreateWish(reference, newPorts, force, discardState, trust, build);
+            RecreateWish wish = new RecreateWish(reference, newPorts, force, discardState, trust, changes, build);
             return manager.get().recreate(wish, prompt.get(), steps);
         });
     }

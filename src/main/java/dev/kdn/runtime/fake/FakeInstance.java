@@ -10,7 +10,15 @@ import java.util.TreeMap;
 ///
 /// @param state as text, since the file may hold anything
 /// @param workspace the id of its workspace; empty for one that an older kdn made
-record FakeInstance(String id, String name, String state, Map<String, String> info, String source, String workspace) {
+/// @param limits which it is held to, such as `memory=512m pids=100`; empty if there are none
+record FakeInstance(
+        String id,
+        String name,
+        String state,
+        Map<String, String> info,
+        String source,
+        String workspace,
+        String limits) {
     FakeInstance {
         info = Map.copyOf(info);
     }
@@ -19,11 +27,11 @@ record FakeInstance(String id, String name, String state, Map<String, String> in
     FakeInstance with(RuntimeState newState, String key, String value) {
         Map<String, String> more = new TreeMap<>(info);
         more.put(key, value);
-        return new FakeInstance(id, name, newState.text(), more, source, workspace);
+        return new FakeInstance(id, name, newState.text(), more, source, workspace, limits);
     }
 
     FakeInstance named(String newName) {
-        return new FakeInstance(id, newName, state, info, source, workspace);
+        return new FakeInstance(id, newName, state, info, source, workspace, limits);
     }
 
     RuntimeInfo toInfo() {

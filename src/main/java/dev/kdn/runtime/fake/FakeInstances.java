@@ -57,6 +57,9 @@ final class FakeInstances {
             if (!instance.workspace().isEmpty()) {
                 out.member("workspace", instance.workspace());
             }
+            if (!instance.limits().isEmpty()) {
+                out.member("limits", instance.limits());
+            }
             out.endObject();
         }
         AtomicFile.write(file, out.endObject().endObject().toBytes());
@@ -105,6 +108,7 @@ final class FakeInstances {
                 texts.getOrDefault("state", ""),
                 info,
                 texts.getOrDefault("source", ""),
-                texts.getOrDefault("workspace", ""));
+                texts.getOrDefault("workspace", ""),
+                texts.getOrDefault("limits", ""));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A runtime that only remembers, in `<S>/runtimes/fake/instances.json`, for tests of everything around runtimes.
 ///
@@ -147,7 +148,8 @@ public final class FakeRuntime implements WorkspaceRuntime {
         RuntimeCapabilities base = RuntimeCapabilities.none()
                 .withStates(this::states)
                 .withGarbage(garbage)
-                .withRecreation(recreation);
+                .withRecreation(recreation)
+                .withLimits(limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
                 .map(code -> base.withTerminal(request -> code))
                 .orElse(base);
@@ -175,7 +177,19 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 "env_vars_count",
                 Integer.toString(request.configuration().environment().size()));
         return new FakeInstance(
-                id, name, RuntimeState.STOPPED.text(), info, request.sources().toString(), request.workspaceId());
+                id,
+                name,
+                RuntimeState.STOPPED.text(),
+                info,
+                request.sources().toString(),
+                request.workspaceId(),
+                limits(request));
+    }
+
+    private static String limits(CreateRequest request) {
+        return request.limits().texts().entrySet().stream()
+                .map(limit -> limit.getKey().word() + "=" + limit.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     private static FakeInstance find(FakeInstances instances, String id) {

@@ -9,6 +9,7 @@ import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.testing.SurroundingsBuilder;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class InitOptionsTest {
                         Optional.of("m"),
                         true,
                         true,
+                        ResourceLimits.NONE,
                         new BuildOptions(true, true)));
         assertThat(options.wantedName(Path.of("/srv/x"))).isEqualTo("a b");
     }
@@ -63,6 +65,7 @@ class InitOptionsTest {
                         Optional.empty(),
                         false,
                         false,
+                        ResourceLimits.NONE,
                         BuildOptions.DEFAULT));
         assertThat(options().wantedName(Path.of("/srv/x"))).isEqualTo("x");
         assertThat(options("--runtime=docker").wish(world).runtime()).isEqualTo("docker");

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli.workspace;
+
+import dev.kdn.cli.Syntax;
+import dev.kdn.runtime.ResourceLimits;
+import dev.kdn.runtime.ResourceLimits.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The flags that limit what a workspace may use.
+final class LimitOptions {
+    private final Map<Kind, String> texts = new EnumMap<>(Kind.class);
+
+    /// Declares the flags.
+    ///
+    /// @param otherwise ends each description: what applies without the flag
+    void describe(Syntax syntax, String otherwise) {
+        syntax.option(
+                "--memory size",
+                "Memory that the workspace may use at most, such as 512m or 2g " + otherwise,
+                given -> texts.put(Kind.MEMORY, given));
+        syntax.option(
+                "--cpus number",
+                "Processors' worth of time that it may use at most, such as 1.5 " + otherwise,
+                given -> texts.put(Kind.CPUS, given));
+        syntax.option(
+                "--pids number",
+                "Processes and threads that it may have at most " + otherwise,
+                given -> texts.put(Kind.PIDS, given));
+    }
+
+    /// What was given, found good; `none` and `0` are no limit.
+    ///
+    /// @throws dev.kdn.error.InvalidInputException if a text is no limit of its kind
+    Map<Kind, String> given() {
+        ResourceLimits _ = limits();
+        return Map.copyOf(texts);
+    }
+
+    ResourceLimits limits() {
+        return ResourceLimits.of(texts);
+    }
+}
