@@ -75,6 +75,40 @@ class WorkspaceCommandsTest {
     }
 
     @Test
+    void showsAndChangesLimits() {
+        kdn("init", "shop", "-r", "fake", "-a", "claude", "--memory", "1.5g", "--cpus=.5", "--pids", "none");
+
+        assertThat(kdn("show", "shop").out())
+                .contains("  Memory limit: 1536m\n  Cpu limit: 0.5\n")
+                .doesNotContain("Pids limit");
+        assertThat(kdn("recreate", "shop", "--pids", "100", "--cpus", "0").code())
+                .isZero();
+        assertThat(kdn("show", "shop", "-o", "json").out())
+                .contains("\"memory_limit\": \"1536m\"", "\"pids_limit\": \"100\"")
+                .doesNotContain("cpu_limit");
+    }
+
+    @Test
+    void refusesWhatIsNoLimitBeforeAnythingElse() {
+        assertThat(kdn("init", "nosuch", "-r", "fake", "-a", "claude", "--memory", "512"))
+                .isEqualTo(new KdnInJvm(2, "", """
+                    Error: invalid memory limit "512"
+                    give a size such as 512m or 2g (b, k, m, g, t; a bare number counts bytes), 6m or more; \
+                    'none' is no limit
+                    """));
+        assertThat(kdn("init", "nosuch", "-r", "fake", "-a", "claude", "--memory=")
+                        .code())
+                .isEqualTo(2);
+        assertThat(kdn("recreate", "nosuch", "--cpus", "-1", "-o", "json")).isEqualTo(new KdnInJvm(2, """
+            {
+              "error": "invalid cpus limit \\"-1\\""
+            }
+            """, ""));
+        assertThat(kdn("init", "nosuch", "-r", "fake", "-a", "claude", "--pids").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void saysWhyThereIsNoPortToOpen() {
         kdn("init", "shop", "-r", "fake", "-a", "claude", "--start");
 

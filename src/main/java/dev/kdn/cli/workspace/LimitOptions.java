@@ -21,7 +21,7 @@ final class LimitOptions {
                 given -> texts.put(Kind.MEMORY, given));
         syntax.option(
                 "--cpus number",
-                "Processors' worth of time that it may use at most, such as 1.5 " + otherwise,
+                "Processors that it may use at most, such as 1.5 " + otherwise,
                 given -> texts.put(Kind.CPUS, given));
         syntax.option(
                 "--pids number",

@@ -66,7 +66,7 @@ public final class RecreateCommand implements CliCommand {
                 "--discard-state",
                 "Start with a fresh home folder: do not carry the agent's logins, settings and history over",
                 given -> discardState = given);
-        limits.describe(syntax, "(default: as before; 'none' takes the limit away)");
+        limits.describe(syntax, "(default: as before; none: no limit)");
         syntax.flag(
                 "--trust",
                 "Accept what the project's own configuration asks of this machine, and remember it",

@@ -10,9 +10,11 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.ResourceLimits;
+import dev.kdn.runtime.ResourceLimits.Kind;
 import dev.kdn.testing.SurroundingsBuilder;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,9 @@ class InitOptionsTest {
                 "--force",
                 "--rebuild",
                 "--pull",
+                "--memory=2g",
+                "--cpus=1.5",
+                "--pids=100",
                 "--workspace-configuration=conf",
                 "../shop");
 
@@ -45,7 +50,7 @@ class InitOptionsTest {
                         Optional.of("m"),
                         true,
                         true,
-                        ResourceLimits.NONE,
+                        ResourceLimits.of(Map.of(Kind.MEMORY, "2g", Kind.CPUS, "1.5", Kind.PIDS, "100")),
                         new BuildOptions(true, true)));
         assertThat(options.wantedName(Path.of("/srv/x"))).isEqualTo("a b");
     }

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.testing.Kdn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitsIT {
+    private Kdn kdn;
+    private String sources;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        kdn = Kdn.fresh(folder);
+        sources = Files.createDirectories(folder.resolve("shop")).toString();
+    }
+
+    @Test
+    void stayWithTheWorkspaceUntilRecreateChangesThem() {
+        kdn.run("init", "--runtime", "fake", "--agent", "shell", "--memory", "2g", "--cpus", "1.5", "--start", sources)
+                .exit(0);
+        assertThat(kdn.run("show", "shop").exit(0).stdout()).contains("Memory limit: 2g\n", "Cpu limit: 1.5\n");
+
+        kdn.run("recreate", "--force", "--pids", "100", "--cpus", "none", "shop")
+                .exit(0);
+
+        assertThat(kdn.run("show", "shop").exit(0).stdout())
+                .contains("State: running", "Memory limit: 2g\n", "Pids limit: 100\n")
+                .doesNotContain("Cpu limit");
+    }
+
+    @Test
+    void areUsageErrorsWhenTheyMakeNoSense() {
+        assertThat(kdn.run("init", "--runtime", "fake", "--agent", "shell", "--memory", "2 g", sources)
+                        .exit(2)
+                        .stderr())
+                .startsWith("Error: invalid memory limit \"2 g\"\ngive a size such as 512m");
+        assertThat(kdn.storage()).doesNotExist();
+    }
+}
