@@ -2,6 +2,7 @@
 package dev.kdn.runtime.container;
 
 import dev.kdn.image.WorkspaceUser;
+import dev.kdn.runtime.ResourceLimits;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ public record ContainerSpec(
         List<Mount> mounts,
         Map<String, String> environment,
         Map<String, String> secrets,
-        Map<Integer, Integer> ports) {
+        Map<Integer, Integer> ports,
+        ResourceLimits limits) {
     /// The engine chooses.
     public static final int ANY_PORT = 0;
 
@@ -50,6 +52,17 @@ public record ContainerSpec(
     /// The same under another name.
     public ContainerSpec named(String newName) {
         return new ContainerSpec(
-                newName, image, labels, user, users, network, gainsPrivileges, mounts, environment, secrets, ports);
+                newName,
+                image,
+                labels,
+                user,
+                users,
+                network,
+                gainsPrivileges,
+                mounts,
+                environment,
+                secrets,
+                ports,
+                limits);
     }
 }

@@ -60,7 +60,8 @@ final class WorkspaceContainer {
                 mounts(),
                 environment(agent.environment()),
                 secrets(),
-                network.isPresent() ? ports() : Map.of());
+                network.isPresent() ? ports() : Map.of(),
+                request.limits());
     }
 
     /// The workspace's own name if engines can have it.

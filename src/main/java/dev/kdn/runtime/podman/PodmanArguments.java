@@ -2,6 +2,7 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.container.ContainerRuntime;
 import dev.kdn.runtime.container.ContainerSpec;
 import dev.kdn.runtime.container.UserMapping;
@@ -40,6 +41,7 @@ final class PodmanArguments {
         if (!spec.gainsPrivileges()) {
             arguments.addAll(List.of("--security-opt", "no-new-privileges"));
         }
+        addLimits(arguments, spec.limits());
         arguments.addAll(List.of("--env-file", environmentFile.toString()));
         inherited.forEach(name -> arguments.addAll(List.of("--env", name)));
         new TreeMap<>(spec.secrets())
@@ -48,6 +50,15 @@ final class PodmanArguments {
         spec.ports().forEach((inside, port) -> arguments.addAll(List.of("-p", published(inside, port))));
         arguments.addAll(List.of("-w", ContainerRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
         return arguments;
+    }
+
+    private static void addLimits(List<String> arguments, ResourceLimits limits) {
+        limits.memoryBytes().ifPresent(bytes -> {
+            String memory = bytes + "b";
+            arguments.addAll(List.of("--memory", memory, "--memory-swap", memory)); // swap does not add to it
+        });
+        limits.cpus().ifPresent(cpus -> arguments.addAll(List.of("--cpus", cpus.toPlainString())));
+        limits.pids().ifPresent(pids -> arguments.addAll(List.of("--pids-limit", Long.toString(pids))));
     }
 
     private static String published(int inside, int port) {

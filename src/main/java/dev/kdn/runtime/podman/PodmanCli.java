@@ -120,7 +120,7 @@ final class PodmanCli {
 
     private KdnException failure(
             String what, CommandResult result, BiFunction<String, PodmanTroubles.Trouble, KdnException> troubled) {
-        CommandResult info = call(ASK, List.of("info", "--format", "json"), MAX_INFO_BYTES);
+        CommandResult info = info();
         if (!info.succeeded()) {
             return unusable(info);
         }
@@ -128,6 +128,11 @@ final class PodmanCli {
         return troubles.of(PodmanFacts.parse(info.stdout()))
                 .map(trouble -> troubled.apply(words, trouble))
                 .orElseGet(() -> new EngineException(words));
+    }
+
+    /// What podman tells of itself, as JSON.
+    CommandResult info() {
+        return call(ASK, List.of("info", "--format", "json"), MAX_INFO_BYTES);
     }
 
     UnavailableException unusable(CommandResult result) {

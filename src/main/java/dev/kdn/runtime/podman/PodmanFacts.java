@@ -45,6 +45,13 @@ record PodmanFacts(Map<String, String> values) {
         return Boolean.parseBoolean(get("/host/security/rootless"));
     }
 
+    /// Whether podman can use that controller of control groups, such as `memory`.
+    boolean controlsGroups(String controller) {
+        return values.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().startsWith("/host/cgroupControllers/")
+                        && entry.getValue().equals(controller));
+    }
+
     boolean usesCni() {
         return get("/host/networkBackend").equals("cni");
     }

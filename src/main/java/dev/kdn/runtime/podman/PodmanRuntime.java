@@ -84,6 +84,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         RuntimeCapabilities common = containers.capabilities();
         return common.withTerminal(new PodmanTerminal(engine, referencePods, containers.files(), host))
                 .withStates(new PodmanStates(engine.cli(), storage::id, referencePods)::states)
+                .withLimits(new PodmanLimits(engine.cli()))
                 .withRecreation(new NoPods(common.recreation().orElseThrow(), referencePods));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.image.WorkspaceUser;
+import dev.kdn.runtime.ResourceLimits;
+import dev.kdn.runtime.ResourceLimits.Kind;
 import dev.kdn.runtime.container.ContainerSpec;
 import dev.kdn.runtime.container.UserMapping;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ class PodmanArgumentsTest {
                         new ContainerSpec.Mount(Path.of("/a,b \"c"), "/t", true, false)),
                 Map.of(),
                 Map.of("TOKEN", secret),
-                new TreeMap<>(Map.of(8080, ContainerSpec.ANY_PORT, 9090, 40123)));
+                new TreeMap<>(Map.of(8080, ContainerSpec.ANY_PORT, 9090, 40123)),
+                ResourceLimits.of(
+                        rootless ? Map.of(Kind.MEMORY, "64m", Kind.CPUS, "1.5", Kind.PIDS, "100") : Map.of()));
     }
 
     @Test
@@ -57,6 +61,14 @@ class PodmanArgumentsTest {
                         "MKNOD",
                         "--security-opt",
                         "no-new-privileges",
+                        "--memory",
+                        "67108864b",
+                        "--memory-swap",
+                        "67108864b",
+                        "--cpus",
+                        "1.5",
+                        "--pids-limit",
+                        "100",
                         "--env-file",
                         "/env",
                         "--env",
@@ -82,7 +94,7 @@ class PodmanArgumentsTest {
     void leavesPrivilegesForSudoAndTheNetworkOut() {
         assertThat(PodmanArguments.create(spec(false, Optional.empty(), "gh"), Path.of("/env"), List.of()))
                 .containsSubsequence("--network", "none")
-                .doesNotContain("no-new-privileges", "--userns=keep-id");
+                .doesNotContain("no-new-privileges", "--userns=keep-id", "--memory", "--cpus", "--pids-limit");
     }
 
     @Test
