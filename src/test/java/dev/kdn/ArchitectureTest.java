@@ -145,9 +145,18 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "getProperties");
 
-    /// No telemetry, no update check: kdn talks to nobody by itself.
+    /// No telemetry, no update check: kdn talks to nobody by itself. What connects to a docker engine is named one by
+    /// one.
     @ArchTest
     static final ArchRule nobodyOpensConnections = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.kdn.runtime.docker.UnixDialer")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.kdn.runtime.docker.TcpDialer")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.kdn.runtime.docker.SocketWire")
+            .and()
+            .haveNameNotMatching("dev\\.kdn\\.runtime\\.docker\\.(Tls(Dialer|Context).*|Anybody)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "javax.net..")

@@ -52,6 +52,13 @@ final class Launch {
         return child;
     }
 
+    /// As [#captured(Command)], but with an input to be written, and never recorded.
+    Child piped(Command command) {
+        Optional<Path> setsid = programs.find("setsid");
+        List<String> wrapper = setsid.map(Path::toString).map(List::of).orElse(List.of());
+        return new Child(start(command, builder(command, wrapper)), setsid.isPresent());
+    }
+
     private void record(Child child) {
         try (OutputStream input = child.process().getOutputStream()) {
             ProcessIdentity.of(child.process().pid()).ifPresent(journal::add);

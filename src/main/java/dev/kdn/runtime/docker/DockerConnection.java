@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.core.DockerClientImpl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The engine as docker-java's client, found and connected to with the first call. Whatever fails is of kdn's
+/// exceptions
+/// and names the engine: [dev.kdn.error.UnavailableException] if nobody answers, [dev.kdn.error.NotFoundException] for
+/// its 404, [dev.kdn.error.ConflictException] for its 409, [dev.kdn.error.EngineException] for what else it refuses,
+/// [dev.kdn.error.TimedOutException], and [dev.kdn.error.CancelledException] after an interrupt of the calling thread,
+/// which ends any wait.
+final class DockerConnection {
+    private static final Patience REQUEST = Patience.whole(Duration.ofMinutes(1));
+
+    private final Supplier<DockerEndpoint> finder;
+    private final Map<String, String> environment;
+    private @Nullable DockerEndpoint endpoint;
+    private @Nullable PlainConfig config;
+
+    /// Looks nothing up yet.
+    ///
+    /// @param finder asked once, see [DockerEndpoint#find(Map, java.nio.file.Path)]
+    /// @param environment what kdn was started with, for ssh
+    DockerConnection(Supplier<DockerEndpoint> finder, Map<String, String> environment) {
+        this.finder = finder;
+        this.environment = environment;
+    }
+
+    /// What asks docker-java; whatever it leaves open is closed when it returns, streams of answers too.
+    interface Question<T> {
+        T ask(DockerClient client) throws IOException;
+    }
+
+    /// The engine's place.
+    ///
+    /// @throws dev.kdn.error.ConfigurationException if what names it cannot be used
+    synchronized DockerEndpoint endpoint() {
+        DockerEndpoint known = endpoint;
+        if (known == null) {
+            known = finder.get();
+            endpoint = known;
+        }
+        return known;
+    }
+
+    /// As [#ask(String, Patience, Question)], for a minute at most.
+    <T> T ask(String what, Question<T> question) {
+        return ask(what, REQUEST, question);
+    }
+
+    /// Asks for answers that are used before this returns.
+    ///
+    /// @param what is to be done, for messages, such as `start the container`
+    <T> T ask(String what, Patience patience, Question<T> question) {
+        refuseWhenInterrupted(what);
+        try (WireHttpClient http = http(patience)) {
+            return question.ask(client(http));
+        } catch (IOException e) {
+            throw troubles().of(what, new UncheckedIOException(e));
+        } catch (RuntimeException e) {
+            throw troubles().of(what, e);
+        }
+    }
+
+    /// Has one of docker-java's commands with a callback executed, and waits for its end.
+    ///
+    /// @param begin executes the command with that callback
+    /// @param each gets what comes, from another thread, one at a time; what it throws ends the command
+    <T> void stream(
+            String what, Patience patience, BiConsumer<DockerClient, ResultCallback<T>> begin, Consumer<T> each) {
+        refuseWhenInterrupted(what);
+        StreamCallback<T> callback = new StreamCallback<>(each);
+        Throwable failure;
+        try (WireHttpClient http = http(patience)) {
+            begin.accept(client(http), callback);
+            failure = callback.await();
+        } catch (InterruptedException e) {
+            throw DockerTroubles.cancelled(what);
+        } catch (RuntimeException e) {
+            throw troubles().of(what, e);
+        }
+        if (failure != null) {
+            throw troubles().of(what, failure instanceof RuntimeException known ? known : wrapped(failure));
+        }
+    }
+
+    /// Starts a program inside that was prepared with `execCreateCmd`, attached to what that named.
+    ///
+    /// @param tty whether it was prepared with a terminal
+    /// @param patience for the start and, unless it spans the beginning only, for what the program prints
+    /// @return to be closed
+    ExecStream exec(String what, String execId, boolean tty, Patience patience) {
+        refuseWhenInterrupted(what);
+        return ExecStream.start(http(patience), new ExecStream.Program(what, execId, tty), troubles());
+    }
+
+    private WireHttpClient http(Patience patience) {
+        return new WireHttpClient(endpoint().dialer(environment), patience);
+    }
+
+    private DockerClient client(WireHttpClient http) {
+        return DockerClientImpl.getInstance(config(), http);
+    }
+
+    private synchronized PlainConfig config() {
+        PlainConfig known = config;
+        if (known == null) {
+            known = PlainConfig.create();
+            config = known;
+        }
+        return known;
+    }
+
+    private DockerTroubles troubles() {
+        return new DockerTroubles(endpoint());
+    }
+
+    private static RuntimeException wrapped(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(failure);
+    }
+
+    private static void refuseWhenInterrupted(String what) {
+        if (Thread.interrupted()) {
+            throw DockerTroubles.cancelled(what);
+        }
+    }
+}
