@@ -10,6 +10,7 @@ import dev.kdn.process.Programs;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.docker.DockerRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.runtime.podman.PodmanRuntime;
 import dev.kdn.storage.Storage;
@@ -35,24 +36,36 @@ final class Runtimes {
     }
 
     RuntimeRegistry registry() {
-        return new RuntimeRegistry(List.of(podman(), FakeRuntime.entry(storage.get(), surroundings.clock())));
+        return new RuntimeRegistry(List.of(podman(), docker(), FakeRuntime.entry(storage.get(), surroundings.clock())));
     }
 
     private RuntimeEntry podman() {
-        Memoised<PodmanRuntime> runtime = new Memoised<>(this::newPodman);
         return new RuntimeEntry(
-                PodmanRuntime.describe(), false, () -> programs.find("podman").isPresent(), runtime);
+                PodmanRuntime.describe(),
+                false,
+                () -> programs.find("podman").isPresent(),
+                "no podman command on PATH",
+                new Memoised<>(() ->
+                        new PodmanRuntime(storage.get(), runner.get(), () -> "podman", Agents.builtIn(), host())));
     }
 
-    private PodmanRuntime newPodman() {
-        ContainerHost host = new ContainerHost(
+    private RuntimeEntry docker() {
+        return new RuntimeEntry(
+                DockerRuntime.describe(),
+                false,
+                () -> DockerRuntime.seemsThere(host()),
+                "no socket of docker, and neither DOCKER_HOST nor a docker context names an engine",
+                new Memoised<>(() -> new DockerRuntime(storage.get(), Agents.builtIn(), host())));
+    }
+
+    private ContainerHost host() {
+        return new ContainerHost(
                 surroundings.home().orElse(Path.of("/nonexistent")),
                 Posix::uid,
                 Posix::gid,
                 platform(),
                 surroundings.environment(),
                 err::line);
-        return new PodmanRuntime(storage.get(), runner.get(), () -> "podman", Agents.builtIn(), host);
     }
 
     /// In the words of image platforms, such as `linux/amd64`; containers are Linux everywhere.

@@ -36,7 +36,7 @@ public final class RuntimeRegistry {
                 .orElseThrow(() -> new NotFoundException("runtime not found: " + type, "available: " + choices()));
         if (!entry.available().getAsBoolean()) {
             throw new UnavailableException(
-                    "runtime not available: " + type + " (no " + type + " command on PATH)",
+                    "runtime not available: " + type + " (" + entry.missing() + ")",
                     "install " + entry.description().displayName()
                             + (visible().isEmpty() ? "" : ", or choose another runtime: " + choices()));
         }

@@ -22,7 +22,7 @@ class MeddledRuntime implements WorkspaceRuntime {
     }
 
     RuntimeEntry entry() {
-        return new RuntimeEntry(description(), true, () -> true, () -> this);
+        return new RuntimeEntry(description(), true, () -> true, "nothing", () -> this);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.EngineImages.Build;
+import dev.kdn.runtime.container.EngineImages.Owner;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ final class ContainerCreation {
         warnOfPorts(request, spec, steps);
         warnOfLabels(labels, spec, steps);
 
-        Build build = new Build(recipe, request.build(), alias(request.name()), request.workspaceId());
+        Build build =
+                new Build(recipe, request.build(), alias(request.name()), new Owner(storageId, request.workspaceId()));
         images.provide(build, steps);
         // The step may be interrupted by another one, that of a build, when the image turns out to be gone.
         return steps.step(

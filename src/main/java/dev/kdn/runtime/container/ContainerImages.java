@@ -45,7 +45,7 @@ final class ContainerImages {
         if (engine.images().has(wish.recipe().tag())) {
             return false;
         }
-        buildOnce(new Build(wish.recipe(), BuildOptions.DEFAULT, wish.alias(), wish.workspaceId()), steps);
+        buildOnce(wish.withDefaults(), steps);
         return true;
     }
 

@@ -30,8 +30,15 @@ public interface EngineImages {
     /// What is to be built.
     ///
     /// @param alias a further name, if nobody else has it; empty for none
-    /// @param workspaceId for which the image is built
-    record Build(ImageRecipe recipe, BuildOptions options, String alias, String workspaceId) {}
+    record Build(ImageRecipe recipe, BuildOptions options, String alias, Owner owner) {
+        /// The same without a wish for anything but the image.
+        Build withDefaults() {
+            return new Build(recipe, BuildOptions.DEFAULT, alias, owner);
+        }
+    }
+
+    /// For whom an image is built.
+    record Owner(String storageId, String workspaceId) {}
 
     /// Ids of images with this storage's label that have no name and on which no other image stands.
     List<String> unfinished(String storageId);

@@ -38,7 +38,7 @@ final class PodmanBuild {
 
     /// See [EngineImages#build].
     String run(Build build, Consumer<String> lines) {
-        Attempt attempt = new Attempt(contexts.make(build.workspaceId()));
+        Attempt attempt = new Attempt(contexts.make(build.owner().workspaceId()));
         try {
             writeFiles(attempt.context, build.recipe().files());
             build(attempt, build, lines);
@@ -85,7 +85,7 @@ final class PodmanBuild {
             arguments.add("--no-cache");
         }
         arguments.addAll(List.of("-t", recipe.tag()));
-        if (aliasIsFree(build.alias(), recipe)) {
+        if (aliasIsFree(build)) {
             arguments.addAll(List.of("-t", build.alias()));
         }
         if (context.toString().indexOf(':') < 0) {
@@ -131,15 +131,13 @@ final class PodmanBuild {
     }
 
     /// The reference's tag is only a convenience: it is set where it is legal and takes nothing from anybody else.
-    private boolean aliasIsFree(String alias, ImageRecipe recipe) {
-        if (alias.isEmpty()) {
+    private boolean aliasIsFree(Build build) {
+        if (build.alias().isEmpty()) {
             return false;
         }
         String label = "{{index .Labels \"" + KdnLabels.STORAGE + "\"}}";
-        CommandResult owner = podman.call(PodmanCli.ASK, "image", "inspect", "--format", label, alias);
-        String ours = KdnLabels.STORAGE + "=\"" + owner.stdout().strip() + "\"";
-        return !owner.succeeded()
-                || recipe.files().getOrDefault(ImageRecipe.CONTAINERFILE, "").contains(ours);
+        CommandResult owner = podman.call(PodmanCli.ASK, "image", "inspect", "--format", label, build.alias());
+        return !owner.succeeded() || owner.stdout().strip().equals(build.owner().storageId());
     }
 
     private KdnException failure(ImageRecipe recipe, CommandResult result) {

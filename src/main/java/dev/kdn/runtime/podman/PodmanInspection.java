@@ -5,6 +5,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.ContainerView;
 import dev.kdn.runtime.container.KdnLabels;
 import java.util.function.BiFunction;
@@ -56,6 +57,6 @@ final class PodmanInspection {
         if (lines.length != LINES) {
             throw new EngineException("podman inspect answered what kdn does not understand: " + text.strip());
         }
-        return new ContainerView(lines[0], PodmanStates.parse(lines[1]), lines[3], PublishedPorts.parse(lines[2]));
+        return new ContainerView(lines[0], ContainerStates.parse(lines[1]), lines[3], PublishedPorts.parse(lines[2]));
     }
 }

@@ -4,13 +4,13 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.EngineException;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.KdnLabels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,17 +27,6 @@ final class PodmanStates {
         this.podman = podman;
         this.storageId = storageId;
         this.referencePods = referencePods;
-    }
-
-    /// The state that a word of podman stands for: what can be started is stopped.
-    static RuntimeState parse(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "running", "up" -> RuntimeState.RUNNING;
-            case "created", "configured", "initialized", "exited", "stopped", "stopping", "paused", "removing" ->
-                RuntimeState.STOPPED;
-            case "dead" -> RuntimeState.ERROR;
-            default -> RuntimeState.UNKNOWN;
-        };
     }
 
     Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
@@ -74,6 +63,6 @@ final class PodmanStates {
         }
         String words = line.substring(space + 1).strip();
         int end = words.indexOf(' ');
-        states.put(line.substring(0, space), parse(end < 0 ? words : words.substring(0, end)));
+        states.put(line.substring(0, space), ContainerStates.parse(end < 0 ? words : words.substring(0, end)));
     }
 }

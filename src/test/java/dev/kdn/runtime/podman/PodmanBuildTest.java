@@ -18,6 +18,7 @@ import dev.kdn.process.CommandRunner;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.container.EngineImages.Build;
+import dev.kdn.runtime.container.EngineImages.Owner;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class PodmanBuildTest {
         PodmanBuild build = new PodmanBuild(podman, contexts);
         ImageRecipe recipe = new ImageRecipe("shell", "base", Map.of("Containerfile", "FROM base\n"), "linux/amd64");
         try {
-            String _ = build.run(new Build(recipe, BuildOptions.DEFAULT, "", "abc"), _ -> {});
+            String _ = build.run(new Build(recipe, BuildOptions.DEFAULT, "", new Owner("s", "abc")), _ -> {});
         } catch (KdnException failure) {
             return failure;
         }

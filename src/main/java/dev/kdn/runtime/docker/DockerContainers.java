@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.ChangeLog;
+import com.github.dockerjava.api.model.Container;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerSpec;
+import dev.kdn.runtime.container.ContainerView;
+import dev.kdn.runtime.container.EngineContainers;
+import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.ListedContainer;
+import dev.kdn.runtime.container.Removal;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Docker's containers.
+final class DockerContainers implements EngineContainers {
+    private static final int STOP_SECONDS = 2;
+    private static final Patience COPYING = Patience.silence(Duration.ofMinutes(2));
+    private static final int DELETED = 2;
+
+    private final DockerConnection connection;
+    private final Supplier<DockerFacts> facts;
+
+    /// @param facts asked for when a container is made
+    DockerContainers(DockerConnection connection, Supplier<DockerFacts> facts) {
+        this.connection = connection;
+        this.facts = facts;
+    }
+
+    @Override
+    public Creation create(ContainerSpec spec) {
+        DockerFacts known = facts.get();
+        try {
+            return new Creation.Made(connection.ask(
+                    "create docker container " + spec.name(),
+                    client -> new DockerSpec(spec, known).command(client).exec().getId()));
+        } catch (EngineException | ConflictException | NotFoundException failure) {
+            return new Creation.Failed(() -> explained(failure));
+        }
+    }
+
+    /// What is missing or taken by then is nothing that the user could name.
+    private static KdnException explained(KdnException failure) {
+        return failure instanceof NotFoundException ? new EngineException(message(failure), null, failure) : failure;
+    }
+
+    private static String message(KdnException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    @Override
+    public boolean nameIsTaken(String name) {
+        try {
+            connection.ask(
+                    "look at container " + name,
+                    client -> client.inspectContainerCmd(name).exec());
+            return true;
+        } catch (NotFoundException free) {
+            return false;
+        }
+    }
+
+    @Override
+    public void start(String id) {
+        change(
+                id,
+                "start docker container " + id,
+                client -> client.startContainerCmd(id).exec());
+        // A container that somebody paused counts as started, but does nothing.
+        if (inspection(id).isPaused()) {
+            change(
+                    id,
+                    "resume docker container " + id,
+                    client -> client.unpauseContainerCmd(id).exec());
+        }
+    }
+
+    @Override
+    public void stop(String id) {
+        try {
+            change(
+                    id,
+                    "stop docker container " + id,
+                    client -> client.stopContainerCmd(id)
+                            .withTimeout(STOP_SECONDS)
+                            .exec());
+        } catch (NotFoundException gone) {
+            return;
+        }
+    }
+
+    /// A call of an existing container; that it is in the wished state already is all right.
+    private void change(String id, String what, DockerConnection.Question<?> question) {
+        try {
+            connection.ask(what, client -> {
+                try {
+                    question.ask(client);
+                    return true;
+                } catch (NotModifiedException already) {
+                    return false;
+                }
+            });
+        } catch (NotFoundException gone) {
+            throw ContainerId.gone(id);
+        } catch (ConflictException refused) {
+            throw new EngineException(message(refused), null, refused);
+        }
+    }
+
+    @Override
+    public Removal remove(String id) {
+        try {
+            return removeWith(id, false);
+        } catch (EngineException | ConflictException refused) {
+            if (inspection(id).isAlive()) {
+                return Removal.IN_USE;
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void forceRemove(String id) {
+        removeWith(id, true);
+    }
+
+    private Removal removeWith(String id, boolean force) {
+        try {
+            connection.ask(
+                    "remove docker container " + id,
+                    client -> client.removeContainerCmd(id)
+                            .withForce(force)
+                            .withRemoveVolumes(true)
+                            .exec());
+        } catch (NotFoundException gone) {
+            return Removal.GONE;
+        }
+        return Removal.GONE;
+    }
+
+    @Override
+    public boolean rename(String id, String name) {
+        try {
+            connection.ask(
+                    "rename docker container " + id,
+                    client -> client.renameContainerCmd(id).withName(name).exec());
+            return true;
+        } catch (EngineException | ConflictException | NotFoundException refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public ContainerView inspect(String id) {
+        return inspection(id).view();
+    }
+
+    private DockerInspection inspection(String id) {
+        try {
+            return connection.ask(
+                    "look at docker container " + id,
+                    client ->
+                            new DockerInspection(client.inspectContainerCmd(id).exec()));
+        } catch (NotFoundException gone) {
+            throw ContainerId.gone(id);
+        }
+    }
+
+    @Override
+    public String workspaceName(String id) {
+        String name = inspection(id).label(KdnLabels.NAME);
+        return name.isEmpty() ? "NAME" : name;
+    }
+
+    @Override
+    public List<ListedContainer> all(String storageId) {
+        return list(Map.of(KdnLabels.STORAGE, storageId));
+    }
+
+    @Override
+    public List<ListedContainer> of(String storageId, String workspaceId) {
+        return list(Map.of(KdnLabels.STORAGE, storageId, KdnLabels.WORKSPACE, workspaceId));
+    }
+
+    private List<ListedContainer> list(Map<String, String> labels) {
+        List<Container> found = connection.ask(
+                "list containers",
+                client -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(labels)
+                        .exec());
+        return found.stream().map(DockerContainers::listed).toList();
+    }
+
+    private static ListedContainer listed(Container container) {
+        Map<String, String> labels = Objects.requireNonNullElse(container.getLabels(), Map.of());
+        String[] names = Objects.requireNonNullElse(container.getNames(), new String[0]);
+        String name = names.length == 0 ? container.getId() : names[0];
+        return new ListedContainer(
+                container.getId(),
+                name.startsWith("/") ? name.substring(1) : name,
+                DockerImages.bare(String.valueOf(container.getImageId())),
+                labels.getOrDefault(KdnLabels.WORKSPACE, ""),
+                labels.getOrDefault(KdnLabels.NAME, ""));
+    }
+
+    @Override
+    public Set<String> changed(String id, Set<String> paths) {
+        List<ChangeLog> changes = connection.ask(
+                "see what changed in container " + id,
+                COPYING,
+                client -> client.containerDiffCmd(id).exec());
+        Set<String> found = new HashSet<>();
+        for (ChangeLog change : Objects.requireNonNullElse(changes, List.<ChangeLog>of())) {
+            if (change.getKind() != DELETED && paths.contains(change.getPath())) {
+                found.add(change.getPath());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void copy(String from, String path, String to, String folder) {
+        try {
+            connection.ask("copy " + path, COPYING, client -> copy(client, from, path, to, folder));
+        } catch (NotFoundException | ConflictException refused) {
+            throw new EngineException(message(refused), null, refused);
+        }
+    }
+
+    private static boolean copy(DockerClient client, String from, String path, String to, String folder)
+            throws java.io.IOException {
+        try (InputStream archive =
+                client.copyArchiveFromContainerCmd(from, path).exec()) {
+            client.copyArchiveToContainerCmd(to)
+                    .withTarInputStream(archive)
+                    .withRemotePath(folder)
+                    .exec();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import dev.kdn.runtime.container.ContainerEngine;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.UserMapping;
+import org.jspecify.annotations.Nullable;
+
+/// Docker, or what speaks like it, through docker-java.
+final class DockerEngine implements ContainerEngine {
+    private final DockerConnection connection;
+    private final ContainerHost host;
+    private final DockerImages images;
+    private final DockerNetworks networks;
+    private final DockerContainers containers;
+    private @Nullable DockerFacts facts;
+
+    DockerEngine(DockerConnection connection, ContainerHost host) {
+        this.connection = connection;
+        this.host = host;
+        images = new DockerImages(connection);
+        networks = new DockerNetworks(connection);
+        containers = new DockerContainers(connection, this::facts);
+    }
+
+    DockerConnection connection() {
+        return connection;
+    }
+
+    /// Asked for once.
+    DockerFacts facts() {
+        DockerFacts known = facts;
+        if (known == null) {
+            known = DockerFacts.of(connection);
+            facts = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    /// The engine of another machine may be of another kind.
+    @Override
+    public String platform() {
+        return connection.endpoint().isLocal() ? host.platform() : facts().platform();
+    }
+
+    @Override
+    public UserMapping users() {
+        return facts().users();
+    }
+
+    @Override
+    public DockerImages images() {
+        return images;
+    }
+
+    @Override
+    public DockerNetworks networks() {
+        return networks;
+    }
+
+    @Override
+    public DockerContainers containers() {
+        return containers;
+    }
+}

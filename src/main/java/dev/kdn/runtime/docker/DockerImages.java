@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.Image;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.runtime.container.EngineImages;
+import dev.kdn.runtime.container.KdnLabels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Docker's images.
+final class DockerImages implements EngineImages {
+    private final DockerConnection connection;
+
+    DockerImages(DockerConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public boolean has(String reference) {
+        return find(reference).isPresent();
+    }
+
+    @Override
+    public Optional<String> id(String reference) {
+        return find(reference).map(image -> bare(String.valueOf(image.getId())));
+    }
+
+    private Optional<InspectImageResponse> find(String reference) {
+        try {
+            return Optional.of(connection.ask(
+                    "look at image " + reference,
+                    client -> client.inspectImageCmd(reference).exec()));
+        } catch (NotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether nobody has that name, or an image of that storage has it.
+    boolean isFreeFor(String reference, String storageId) {
+        return find(reference)
+                .map(image -> image.getConfig() != null
+                        && image.getConfig().getLabels() != null
+                        && storageId.equals(image.getConfig().getLabels().get(KdnLabels.STORAGE)))
+                .orElse(true);
+    }
+
+    @Override
+    public String build(Build build, Consumer<String> lines) {
+        return new DockerBuild(connection, this).run(build, lines);
+    }
+
+    @Override
+    public List<String> unfinished(String storageId) {
+        List<Image> images = connection.ask(
+                "list images",
+                client -> client.listImagesCmd()
+                        .withDanglingFilter(true)
+                        .withLabelFilter(Map.of(KdnLabels.STORAGE, storageId))
+                        .exec());
+        return images.stream().map(image -> bare(image.getId())).toList();
+    }
+
+    /// Not by force: what a container or another image needs stays.
+    @Override
+    public void remove(String id) {
+        try {
+            connection.ask(
+                    "remove image " + id, client -> client.removeImageCmd(id).exec());
+        } catch (NotFoundException gone) {
+            return;
+        } catch (ConflictException inUse) {
+            if (has(id)) {
+                throw inUse;
+            }
+        }
+    }
+
+    /// The id without the name of its algorithm.
+    static String bare(String id) {
+        return id.substring(id.indexOf(':') + 1);
+    }
+}

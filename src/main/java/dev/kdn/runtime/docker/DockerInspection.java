@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.NetworkSettings;
+import com.github.dockerjava.api.model.Ports;
+import dev.kdn.runtime.Forward;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.container.ContainerStates;
+import dev.kdn.runtime.container.ContainerView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What docker tells of one container.
+record DockerInspection(InspectContainerResponse response) {
+    ContainerView view() {
+        return new ContainerView(response.getId(), state(), image(), forwards());
+    }
+
+    private RuntimeState state() {
+        return ContainerStates.parse(Optional.ofNullable(response.getState())
+                .map(ContainerState::getStatus)
+                .orElse(""));
+    }
+
+    boolean isPaused() {
+        return Optional.ofNullable(response.getState())
+                .map(ContainerState::getPaused)
+                .orElse(false);
+    }
+
+    /// Whether it has a process, running or paused.
+    boolean isAlive() {
+        return isPaused() || state() == RuntimeState.RUNNING;
+    }
+
+    String label(String name) {
+        return Optional.ofNullable(response.getConfig())
+                .map(ContainerConfig::getLabels)
+                .map(labels -> labels.get(name))
+                .orElse("");
+    }
+
+    private String image() {
+        return Optional.ofNullable(response.getConfig())
+                .map(ContainerConfig::getImage)
+                .orElse("");
+    }
+
+    /// Those that are bound, else, as long as it does not run, those that were asked for by number: docker chooses the
+    /// others at each start.
+    private List<Forward> forwards() {
+        List<Forward> bound = forwards(Optional.ofNullable(response.getNetworkSettings())
+                .map(NetworkSettings::getPorts)
+                .orElse(null));
+        return bound.isEmpty()
+                ? forwards(Optional.ofNullable(response.getHostConfig())
+                        .map(HostConfig::getPortBindings)
+                        .orElse(null))
+                : bound;
+    }
+
+    private static List<Forward> forwards(@Nullable Ports ports) {
+        List<Forward> forwards = new ArrayList<>();
+        if (ports == null || ports.getBindings() == null) {
+            return forwards;
+        }
+        for (Map.Entry<ExposedPort, Ports.Binding[]> entry : ports.getBindings().entrySet()) {
+            if (entry.getValue() == null) {
+                continue;
+            }
+            for (Ports.Binding binding : entry.getValue()) {
+                int port = number(binding.getHostPortSpec());
+                if (port > 0) {
+                    String address = Optional.ofNullable(binding.getHostIp()).orElse("");
+                    forwards.add(new Forward(address, port, entry.getKey().getPort()));
+                }
+            }
+        }
+        forwards.sort(Comparator.comparingInt(Forward::target));
+        return forwards;
+    }
+
+    private static int number(@Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException range) {
+            return 0;
+        }
+    }
+}

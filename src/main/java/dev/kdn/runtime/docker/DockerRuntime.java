@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import dev.kdn.agent.Agents;
+import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.RuntimeCapabilities;
+import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.ContainerRuntime;
+import dev.kdn.step.StepLogger;
+import dev.kdn.storage.Storage;
+
+/// Workspaces in docker containers, on this machine or on another one's engine.
+public final class DockerRuntime implements WorkspaceRuntime {
+    private static final String TYPE = "docker";
+
+    private final Storage storage;
+    private final DockerEngine engine;
+    private final ContainerRuntime containers;
+
+    /// Looks no engine up yet.
+    ///
+    /// @param agents built-in ones, whose image files are written by the first create
+    public DockerRuntime(Storage storage, Agents agents, ContainerHost host) {
+        this.storage = storage;
+        DockerConnection connection =
+                new DockerConnection(() -> DockerEndpoint.find(host.environment(), host.home()), host.environment());
+        engine = new DockerEngine(connection, host);
+        containers = new ContainerRuntime(describe(), storage, engine, agents, host);
+    }
+
+    /// What can be said of this runtime before it is built.
+    public static RuntimeDescription describe() {
+        return new RuntimeDescription(
+                TYPE, "Docker", "Container-based workspaces using Docker", true, ContainerRuntime.SOURCES_PATH);
+    }
+
+    /// Whether docker might answer; a cheap test that connects to nothing. Wrong settings count as an engine, so that
+    /// the user gets to know of them.
+    public static boolean seemsThere(ContainerHost host) {
+        try {
+            return DockerEndpoint.find(host.environment(), host.home()).seemsThere();
+        } catch (dev.kdn.error.ConfigurationException wrong) {
+            return true;
+        }
+    }
+
+    @Override
+    public RuntimeDescription description() {
+        return containers.description();
+    }
+
+    @Override
+    public RuntimeInfo create(CreateRequest request, StepLogger steps) {
+        return containers.create(request, steps);
+    }
+
+    @Override
+    public RuntimeInfo start(String id, StepLogger steps) {
+        return containers.start(id, steps);
+    }
+
+    @Override
+    public RuntimeInfo stop(String id, StepLogger steps) {
+        return containers.stop(id, steps);
+    }
+
+    @Override
+    public void remove(String id, StepLogger steps) {
+        containers.remove(id, steps);
+    }
+
+    @Override
+    public RuntimeInfo info(String id) {
+        return containers.info(id);
+    }
+
+    @Override
+    public RuntimeCapabilities capabilities() {
+        return containers
+                .capabilities()
+                .withLimits(new DockerLimits(engine::facts))
+                .withStates(new DockerStates(engine.connection(), storage::id));
+    }
+}
