@@ -11,9 +11,11 @@ public record RuntimeCapabilities(
         Optional<AgentSupport> agents,
         Optional<GarbageCollection> garbage,
         Optional<Recreation> recreation,
-        Optional<LimitEnforcement> limits) {
+        Optional<LimitEnforcement> limits,
+        Optional<EngineCheck> check) {
     public static RuntimeCapabilities none() {
         return new RuntimeCapabilities(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -24,32 +26,42 @@ public record RuntimeCapabilities(
     }
 
     public RuntimeCapabilities withTerminal(TerminalAccess access) {
-        return new RuntimeCapabilities(Optional.of(access), dashboard, states, agents, garbage, recreation, limits);
+        return new RuntimeCapabilities(
+                Optional.of(access), dashboard, states, agents, garbage, recreation, limits, check);
     }
 
     public RuntimeCapabilities withDashboard(DashboardAccess access) {
-        return new RuntimeCapabilities(terminal, Optional.of(access), states, agents, garbage, recreation, limits);
+        return new RuntimeCapabilities(
+                terminal, Optional.of(access), states, agents, garbage, recreation, limits, check);
     }
 
     public RuntimeCapabilities withStates(BatchStates batch) {
-        return new RuntimeCapabilities(terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits);
+        return new RuntimeCapabilities(
+                terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits, check);
     }
 
     public RuntimeCapabilities withAgents(AgentSupport support) {
-        return new RuntimeCapabilities(terminal, dashboard, states, Optional.of(support), garbage, recreation, limits);
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, Optional.of(support), garbage, recreation, limits, check);
     }
 
     public RuntimeCapabilities withGarbage(GarbageCollection collection) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits);
+                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits, check);
     }
 
     public RuntimeCapabilities withRecreation(Recreation making) {
-        return new RuntimeCapabilities(terminal, dashboard, states, agents, garbage, Optional.of(making), limits);
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, agents, garbage, Optional.of(making), limits, check);
     }
 
     public RuntimeCapabilities withLimits(LimitEnforcement enforcement) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement));
+                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement), check);
+    }
+
+    public RuntimeCapabilities withCheck(EngineCheck engineCheck) {
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, agents, garbage, recreation, limits, Optional.of(engineCheck));
     }
 }

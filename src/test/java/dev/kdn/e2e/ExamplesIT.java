@@ -85,7 +85,9 @@ class ExamplesIT {
                 .shell(line);
 
         assertWorks(line, result);
-        String wanted = line.contains("make") ? "made test\n" : line.contains("terminal") ? "hello\n" : "http://127.";
+        String wanted = line.contains("--check")
+                ? "reachable"
+                : line.contains("make") ? "made test\n" : line.contains("terminal") ? "hello\n" : "http://127.";
         assertThat(result.stdout()).contains(wanted);
     }
 
@@ -128,7 +130,7 @@ class ExamplesIT {
     }
 
     private static boolean needsContainer(String line) {
-        return line.contains("terminal") || line.contains("open ");
+        return line.contains("terminal") || line.contains("open ") || line.contains("--check");
     }
 
     private static boolean needsWorkspaces(String line) {

@@ -82,6 +82,7 @@ class JsonSchemaTest {
                 text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))));
         documents.put("missing-sources", text(ReconcileDocument.json(List.of(missing))));
         documents.put("runtimes-list", text(RuntimeDocument.list(List.of(podman))));
+        documents.put("runtimes-check", Golden.read("runtime-check.json"));
         documents.put("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
         documents.put("prune", text(PruneDocument.render(pruned, false, Optional.of("in use"))));
         return documents;

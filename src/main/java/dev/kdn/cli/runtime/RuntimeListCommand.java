@@ -6,8 +6,11 @@ import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Syntax;
 import dev.kdn.output.Colors;
+import dev.kdn.output.RuntimeCheckText;
 import dev.kdn.output.RuntimeDocument;
 import dev.kdn.output.StandardOutput;
+import dev.kdn.runtime.CheckedRuntime;
+import dev.kdn.runtime.RuntimeChecks;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
@@ -23,6 +26,8 @@ public final class RuntimeListCommand implements CliCommand {
 
     private final OutputOption output = new OutputOption();
 
+    private boolean check;
+
     public RuntimeListCommand(StandardOutput out, Supplier<Colors> colors, Supplier<RuntimeRegistry> runtimes) {
         this.out = out;
         this.colors = colors;
@@ -32,12 +37,37 @@ public final class RuntimeListCommand implements CliCommand {
     @Override
     public void describe(Syntax syntax) {
         syntax.description("List the runtimes that are available on this machine");
-        syntax.examples("kdn runtime list", "kdn runtime list -o json");
+        syntax.examples("kdn runtime list", "kdn runtime list -o json", "kdn runtime list --check");
         output.describe(syntax);
+        syntax.flag(
+                "--check",
+                "Ask the engines of all runtimes how they are; ends with 5 if none can be reached",
+                given -> check = given);
+    }
+
+    /// Programs that ask an engine must not stay behind.
+    @Override
+    public boolean undoesWhenCancelled() {
+        return check;
     }
 
     @Override
     public int run() {
+        return check ? check() : list();
+    }
+
+    private int check() {
+        List<CheckedRuntime> checked = new RuntimeChecks(runtimes.get()).run();
+        if (output.json()) {
+            out.write(RuntimeDocument.checks(checked));
+        } else {
+            out.write(RuntimeCheckText.of(checked, colors.get()));
+        }
+        boolean any = checked.stream().anyMatch(runtime -> runtime.status().isReachable());
+        return (any ? ExitCode.OK : ExitCode.UNAVAILABLE).code();
+    }
+
+    private int list() {
         List<RuntimeDescription> descriptions = new ArrayList<>();
         for (RuntimeEntry entry : runtimes.get().visible()) {
             descriptions.add(entry.description());

@@ -85,6 +85,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         return common.withTerminal(new PodmanTerminal(engine, referencePods, containers.files(), host))
                 .withStates(new PodmanStates(engine.cli(), storage::id, referencePods)::states)
                 .withLimits(new PodmanLimits(engine.cli()))
+                .withCheck(limit -> PodmanCheck.of(engine.cli(), host).check(limit))
                 .withRecreation(new NoPods(common.recreation().orElseThrow(), referencePods));
     }
 
