@@ -81,14 +81,16 @@ public final class RuntimeChecks {
     private Thread start(RuntimeDescription runtime, EngineCheck check) {
         return Thread.ofVirtual()
                 .uncaughtExceptionHandler((thread, bug) -> bugs.add(bug))
-                .start(() -> found.put(runtime.type(), ask(check)));
+                .start(() -> ask(check).ifPresent(status -> found.put(runtime.type(), status)));
     }
 
-    private EngineStatus ask(EngineCheck check) {
+    private Optional<EngineStatus> ask(EngineCheck check) {
         try {
-            return check.check(answer);
+            return Optional.of(check.check(answer));
+        } catch (CancelledException late) {
+            return Optional.empty(); // the time was over
         } catch (KdnException failure) {
-            return EngineStatus.silent(Optional.empty(), failure);
+            return Optional.of(EngineStatus.silent(Optional.empty(), failure));
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,13 @@ class RuntimeCheckIT {
     }
 
     @Test
-    void saysThatThereIsNoPodman() {
-        Result check = kdn.with("PATH", folder.toString())
+    void saysThatThereIsNoPodman() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("others"));
+        for (String program : List.of("env", "setsid", "sh")) {
+            Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program));
+        }
+
+        Result check = kdn.with("PATH", bin.toString())
                 .run("runtime", "list", "--check")
                 .exit(5);
 
