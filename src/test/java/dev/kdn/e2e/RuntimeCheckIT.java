@@ -30,7 +30,7 @@ class RuntimeCheckIT {
     @BeforeEach
     void open(@TempDir Path temp) {
         folder = temp;
-        kdn = Kdn.fresh(temp);
+        kdn = Kdn.fresh(temp).with("DOCKER_HOST", "unix:///nonexistent/docker.sock"); // podman decides alone
     }
 
     @Test
@@ -39,7 +39,7 @@ class RuntimeCheckIT {
         JsonNode podman =
                 podman(kdn.run("runtime", "list", "--check", "-o", "json").exit(0));
 
-        assertThat(text.stdout()).startsWith("podman: reachable\n  Endpoint: ").contains("  Version: ");
+        assertThat(text.stdout()).contains("podman: reachable\n  Endpoint: ", "  Version: ");
         assertThat(podman.at("/check/reachable").booleanValue()).isTrue();
         assertThat(podman.at("/check/rootless").booleanValue()).isEqualTo(!Owner.isRoot());
         assertThat(podman.at("/check/error").isMissingNode()).isTrue();
@@ -86,7 +86,7 @@ class RuntimeCheckIT {
                 .run("runtime", "list", "--check")
                 .exit(5);
 
-        assertThat(check.stdout()).isEqualTo("""
+        assertThat(check.stdout()).contains("""
             podman: not reachable
               Problem: runtime not available: podman (no podman command on PATH)
               To mend it: install Podman
