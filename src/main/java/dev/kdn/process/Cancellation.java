@@ -22,6 +22,7 @@ public final class Cancellation {
     private final AtomicInteger attached = new AtomicInteger();
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Runnable> beforeTheEnd = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> last = new AtomicReference<>(() -> {});
 
     public Cancellation() {
         this(UNDO_LIMIT);
@@ -65,6 +66,13 @@ public final class Cancellation {
         return counting(reading, work);
     }
 
+    /// From now on `work`, in place of what was given before, is done when the process is ended without any clean-up.
+    ///
+    /// @param work must not wait for anything
+    public void lastly(Runnable work) {
+        last.set(work);
+    }
+
     private static <T> T counting(AtomicInteger counter, Supplier<T> work) {
         counter.incrementAndGet();
         try {
@@ -100,8 +108,16 @@ public final class Cancellation {
         halt();
     }
 
-    /// Ends the process without any clean-up but for its children.
+    /// Ends the process without any clean-up but for its terminal and its children.
     private void halt() {
+        try {
+            last.get().run();
+        } finally {
+            haltWithChildren();
+        }
+    }
+
+    private void haltWithChildren() {
         try {
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         } finally {

@@ -4,7 +4,6 @@ package dev.kdn.process;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -51,14 +50,19 @@ final class LibC implements SystemCalls {
     }
 
     @Override
-    public int columns(int descriptor, long request) {
+    public int ioctl(int descriptor, long request, MemorySegment data) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment size = arena.allocate(8);
-            int result = (int) Terminals.IOCTL.invokeExact(descriptor, request, size);
-            return result < 0 ? result : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
+            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            int result = (int) Terminals.IOCTL.invokeExact(state, descriptor, request, data);
+            return orError(result, state);
         } catch (Throwable impossible) {
             throw new IllegalStateException("ioctl(2)", impossible);
         }
+    }
+
+    @Override
+    public int processGroup() {
+        return call("getpgrp");
     }
 
     @Override
@@ -111,7 +115,7 @@ final class LibC implements SystemCalls {
     }
 
     private static final class Terminals {
-        private static final MethodHandle IOCTL =
-                function("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_FIXED);
+        private static final MethodHandle IOCTL = function(
+                "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_FIXED, CAPTURE_ERRNO);
     }
 }

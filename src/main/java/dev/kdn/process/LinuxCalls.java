@@ -3,7 +3,6 @@ package dev.kdn.process;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -61,12 +60,13 @@ final class LinuxCalls implements SystemCalls {
     }
 
     @Override
-    public int columns(int descriptor, long request) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment size = arena.allocate(8);
-            int result = call(arm ? 29 : 16, descriptor, request, size.address(), 0);
-            return result < 0 ? result : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
-        }
+    public int ioctl(int descriptor, long request, MemorySegment data) {
+        return call(arm ? 29 : 16, descriptor, request, data.address(), 0);
+    }
+
+    @Override
+    public int processGroup() {
+        return call(arm ? 155 : 121, 0, 0, 0, 0);
     }
 
     @Override

@@ -13,8 +13,6 @@ public final class Posix {
     public static final int SIGTERM = 15;
 
     private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
-    // <sys/ioctl.h>
-    private static final long TIOCGWINSZ = MAC ? 0x40087468L : 0x5413L;
     // <fcntl.h> and <errno.h> of Linux and macOS.
     private static final int O_RDWR = 2;
     private static final int O_CREAT = MAC ? 0x200 : 0x40;
@@ -68,9 +66,14 @@ public final class Posix {
         return CALLS.kill(pid, signal) == 0;
     }
 
+    /// Sends this process SIGTSTP, as a terminal does.
+    public static void suspend() {
+        int ignored = CALLS.kill(Math.toIntExact(ProcessHandle.current().pid()), MAC ? 18 : 20);
+    }
+
     /// The width of the terminal on that descriptor; 0 if it is none.
     public static int terminalColumns(int descriptor) {
-        return Math.max(0, CALLS.columns(descriptor, TIOCGWINSZ));
+        return new TerminalDevice(descriptor).size().columns();
     }
 
     /// The real user id of this process.
@@ -83,12 +86,22 @@ public final class Posix {
         return CALLS.gid();
     }
 
-    private static String errorText(int error) {
+    static SystemCalls calls() {
+        return CALLS;
+    }
+
+    static TerminalModes terminalModes() {
+        return MAC ? TerminalModes.MAC : TerminalModes.LINUX;
+    }
+
+    static String errorText(int error) {
         return switch (error) {
             case 2 -> "no such file or directory";
             case 13 -> "permission denied";
+            case 5 -> "input/output error";
             case 20 -> "not a directory";
             case 21 -> "is a directory";
+            case 25 -> "not a terminal";
             case 24 -> "too many open files";
             case 28 -> "no space left on device";
             case 30 -> "read-only file system";

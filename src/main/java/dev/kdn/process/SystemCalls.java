@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.process;
 
+import java.lang.foreign.MemorySegment;
+
 /// Calls of the operating system that the Java library lacks. Each returns what the C function does, but the negative
 /// error number where that says -1.
 sealed interface SystemCalls permits LibC, LinuxCalls {
@@ -24,8 +26,11 @@ sealed interface SystemCalls permits LibC, LinuxCalls {
     /// kill(2)
     int kill(int pid, int signal);
 
-    /// ioctl(2) for TIOCGWINSZ; the columns
-    int columns(int descriptor, long request);
+    /// ioctl(2) with a pointer
+    int ioctl(int descriptor, long request, MemorySegment data);
+
+    /// getpgrp(2)
+    int processGroup();
 
     /// getuid(2)
     int uid();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,9 @@ class SystemCallsTest {
                 .isEqualTo(-ENOENT);
         assertThat(calls.flock(-1, EXCLUSIVE_AT_ONCE)).isEqualTo(-EBADF);
         assertThat(calls.kill(Integer.MAX_VALUE, 0)).isEqualTo(-ESRCH);
-        assertThat(calls.columns(-1, 0x5413)).isNegative();
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(calls.ioctl(-1, 0x5413, arena.allocate(8))).isEqualTo(-EBADF);
+        }
     }
 
     @ParameterizedTest
@@ -63,6 +66,10 @@ class SystemCallsTest {
     void identityAndSignals(SystemCalls calls) throws IOException {
         assertThat(calls.uid()).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         assertThat(calls.gid()).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
+        assertThat(calls.processGroup())
+                .isEqualTo(Integer.parseInt(Files.readString(Path.of("/proc/self/stat"))
+                        .replaceFirst(".*\\) ", "")
+                        .split(" ", -1)[2]));
         assertThat(calls.kill(Math.toIntExact(ProcessHandle.current().pid()), 0))
                 .isZero();
     }
