@@ -41,6 +41,7 @@ class CommandLineTest {
         2   | open                          | accepts between 1 and 2 arg(s), received 0
         2   | open a 1 2                    | accepts between 1 and 2 arg(s), received 3
         2   | init a b                      | accepts at most 1 arg(s), received 2
+        125 | terminal shop --detach-keys x- | invalid detach keys: x-: no such key: x-
         125 | terminal                      | requires at least 1 arg(s), only received 0
         2   | list -o yaml                  | unsupported output format: yaml (supported: json)
         2   | list -o JSON                  | unsupported output format: JSON (supported: json)

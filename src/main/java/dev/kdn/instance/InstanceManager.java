@@ -101,11 +101,11 @@ public final class InstanceManager {
         return new InstanceRemoval(with).delete(reference, force, steps);
     }
 
-    /// Opens a terminal, or runs `command`, in the workspace, which is started first unless it runs.
+    /// Opens a terminal, or runs a command, in the workspace, which is started first unless it runs.
     ///
     /// @return the exit code of what ran inside
-    public int terminal(String reference, List<String> command, boolean tty, StepLogger steps) {
-        return new InstanceTerminal(with).open(reference, command, tty, steps);
+    public int terminal(TerminalWish wish, StepLogger steps) {
+        return new InstanceTerminal(with).open(wish, steps);
     }
 
     /// All workspaces in the order of their registration, with their live states, see [LiveStates].

@@ -8,7 +8,6 @@ import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
-import java.util.List;
 
 /// Opens terminals. No lock is held while one is open.
 final class InstanceTerminal {
@@ -18,8 +17,8 @@ final class InstanceTerminal {
         this.with = with;
     }
 
-    int open(String reference, List<String> command, boolean tty, StepLogger steps) {
-        Instance instance = References.resolve(reference, with.store().read());
+    int open(TerminalWish wish, StepLogger steps) {
+        Instance instance = References.resolve(wish.reference(), with.store().read());
         WorkspaceRuntime runtime = new Operations(with).runtimeOf(instance);
         TerminalAccess terminal = runtime.capabilities()
                 .terminal()
@@ -28,8 +27,8 @@ final class InstanceTerminal {
         if (state(runtime, instance) != RuntimeState.RUNNING) {
             new InstanceStart(with).start(instance.id(), steps);
         }
-        return terminal.open(
-                new TerminalAccess.Request(instance.runtime().instanceId(), instance.agent(), command, tty));
+        return terminal.open(new TerminalAccess.Request(
+                instance.runtime().instanceId(), instance.agent(), wish.command(), wish.tty(), wish.detachKeys()));
     }
 
     private RuntimeState state(WorkspaceRuntime runtime, Instance instance) {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime;
 
+import dev.kdn.terminal.DetachKeys;
 import java.util.List;
+import java.util.Optional;
 
 /// Opens a terminal, or runs a command with kdn's own streams, in a running instance.
 @FunctionalInterface
@@ -17,7 +19,9 @@ public interface TerminalAccess {
     /// @param agent whose terminal command is used when `command` is empty
     /// @param command argument list, boundaries kept
     /// @param tty whether to ask for a terminal inside; true only when kdn's stdin is one
-    record Request(String id, String agent, List<String> command, boolean tty) {
+    /// @param detachKeys the keys that leave the terminal; if absent, the engine's own, which are
+    ///     [DetachKeys#DEFAULT] unless its configuration says otherwise
+    record Request(String id, String agent, List<String> command, boolean tty, Optional<DetachKeys> detachKeys) {
         public Request {
             command = List.copyOf(command);
         }

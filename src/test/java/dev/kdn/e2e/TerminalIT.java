@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EngineTest("podman")
 class TerminalIT {
@@ -77,6 +79,26 @@ class TerminalIT {
 
         assertThat(result.exit()).isEqualTo(125);
         assertThat(result.stderr()).contains("workspace not found: no-such-workspace");
+    }
+
+    @Test
+    void detachKeysThatAreNoneAreRefused() {
+        Result result = kdn.run("terminal", "shop", "--detach-keys", "ctrl-p,meta-q", "--", "true");
+
+        assertThat(result.exit()).isEqualTo(125);
+        assertThat(result.stderr())
+                .isEqualTo("Error: invalid detach keys: ctrl-p,meta-q: no such key: meta-q\n"
+                        + "keys are single characters and ctrl- with one of a-z @ [ \\ ] ^ _, between commas,"
+                        + " as in ctrl-p,ctrl-q; '' switches them off\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ctrl-x,d", "ctrl-\\,ctrl-],ctrl-^,ctrl-_,ctrl-@,ctrl-[", "Q", ""})
+    void podmanTakesEveryDetachKey(String keys) {
+        assertThat(kdn.runOnTerminal("terminal", "shop", "--detach-keys", keys, "--", "echo", "hello")
+                        .exit(0)
+                        .stdout())
+                .endsWith("hello\r\n"); // script(1) types an end of input before
     }
 
     @Test

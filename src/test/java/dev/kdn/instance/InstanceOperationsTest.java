@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,18 +236,21 @@ class InstanceOperationsTest {
     void startsBeforeItOpensTerminalAndReturnsItsExitCode() {
         fixture.script("{\"terminal\": \"exit: 7\"}");
 
-        assertThat(fixture.manager().terminal("shop", List.of("sh"), false, fixture.steps))
+        assertThat(fixture.manager()
+                        .terminal(new TerminalWish("shop", List.of("sh"), false, Optional.empty()), fixture.steps))
                 .isEqualTo(7);
 
         assertThat(fixture.manager().get("shop").isRunning()).isTrue();
         assertThat(fixture.steps.events()).contains("start: Starting fake instance", "complete: Fake instance started");
-        assertThat(fixture.manager().terminal("shop", List.of("sh"), false, fixture.steps))
+        assertThat(fixture.manager()
+                        .terminal(new TerminalWish("shop", List.of("sh"), false, Optional.empty()), fixture.steps))
                 .isEqualTo(7);
     }
 
     @Test
     void saysThatTheRuntimeHasNoTerminalsAndStartsNothing() {
-        assertThatThrownBy(() -> fixture.manager().terminal("shop", List.of(), true, fixture.steps))
+        assertThatThrownBy(() -> fixture.manager()
+                        .terminal(new TerminalWish("shop", List.of(), true, Optional.empty()), fixture.steps))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("runtime fake does not support terminal sessions");
         assertThat(state()).isEqualTo(RuntimeState.STOPPED);

@@ -6,6 +6,8 @@ import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceManager;
+import dev.kdn.instance.TerminalWish;
+import dev.kdn.terminal.DetachKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class TerminalCommand implements CliCommand {
     private final Reference reference = new Reference();
 
     private List<String> command = new ArrayList<>();
+    private Optional<String> detachKeys = Optional.empty();
 
     /// A command that is not run yet.
     ///
@@ -37,9 +40,17 @@ public final class TerminalCommand implements CliCommand {
                 "",
                 "Without a command the agent's own one is run. The exit code is the command's; 125 is a failure of"
                         + " kdn.",
-                "Words of the command that look like flags need '--' before the command.");
-        syntax.examples("kdn workspace terminal shop", "kdn workspace terminal shop -- bash -c 'make test'");
+                "Words of the command that look like flags need '--' before the command.",
+                "The detach keys, Ctrl-P Ctrl-Q, leave the terminal while what runs in it goes on.");
+        syntax.examples(
+                "kdn workspace terminal shop",
+                "kdn workspace terminal shop -- bash -c 'make test'",
+                "kdn workspace terminal shop --detach-keys ctrl-x,d");
         reference.describe(syntax);
+        syntax.option(
+                "--detach-keys keys",
+                "Keys that leave the terminal, such as ctrl-x,d or q; '' for none (default: ctrl-p,ctrl-q)",
+                given -> detachKeys = Optional.of(given));
         syntax.arguments(
                 "COMMAND", 0, "Command to run, word by word (default: the agent's own)", given -> command = given);
     }
@@ -62,7 +73,7 @@ public final class TerminalCommand implements CliCommand {
 
     @Override
     public int run() {
-        return progress.show(
-                Progress.Detail.STEPS, steps -> manager.get().terminal(reference.text(), command, tty, steps));
+        TerminalWish wish = new TerminalWish(reference.text(), command, tty, detachKeys.map(DetachKeys::parse));
+        return progress.show(Progress.Detail.STEPS, steps -> manager.get().terminal(wish, steps));
     }
 }

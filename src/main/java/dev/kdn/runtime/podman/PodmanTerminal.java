@@ -62,6 +62,7 @@ final class PodmanTerminal implements TerminalAccess {
 
     private int run(Request request, List<String> command) {
         List<String> arguments = new ArrayList<>(List.of("exec", request.tty() ? "-it" : "-i"));
+        request.detachKeys().ifPresent(keys -> arguments.addAll(List.of("--detach-keys", keys.text())));
         for (String name : FORWARDED) {
             String value = host.environment().get(name);
             if (value != null) {

@@ -159,7 +159,7 @@ class FakeRuntimeTest implements RuntimeContract {
         assertThat(runtime.capabilities()
                         .terminal()
                         .orElseThrow()
-                        .open(new TerminalAccess.Request("fake-001", "shell", List.of(), false)))
+                        .open(new TerminalAccess.Request("fake-001", "shell", List.of(), false, Optional.empty())))
                 .isEqualTo(7);
     }
 

@@ -16,6 +16,7 @@ import dev.kdn.testing.EngineTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +53,7 @@ class PodmanImagesIT {
                 .isEqualTo("agent\n" + PodmanWorkbench.OWNER.uid()
                         + "\n/home/agent/.local/bin:/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/local/bin"
                         + ":/usr/sbin:/usr/bin:/sbin:/bin");
-        assertThat(bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of(), false)))
+        assertThat(bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of(), false, Optional.empty())))
                 .isZero();
         assertThat(bench.notes).containsExactly("this workspace has no bash, so here is sh");
         assertThat(bench.podman("image", "exists", "localhost/kdn-tiny").succeeded())

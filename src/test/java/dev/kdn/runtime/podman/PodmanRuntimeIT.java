@@ -326,7 +326,8 @@ class PodmanRuntimeIT {
     }
 
     private static int open(String id, String... command) {
-        return bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of(command), false));
+        return bench.terminal()
+                .open(new TerminalAccess.Request(id, "shell", List.of(command), false, Optional.empty()));
     }
 
     static ConfigurationBuilder with() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A storage, a podman runtime on it and folders to work with; cleans up in podman what the storage owns.
@@ -105,7 +106,7 @@ final class PodmanWorkbench implements AutoCloseable {
 
     /// What a shell line prints in the workspace.
     String shell(String id, String line) {
-        terminal().open(new TerminalAccess.Request(id, "shell", List.of("sh", "-c", line), false));
+        terminal().open(new TerminalAccess.Request(id, "shell", List.of("sh", "-c", line), false, Optional.empty()));
         return runner.attached().strip();
     }
 

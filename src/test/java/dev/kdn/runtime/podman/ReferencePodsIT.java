@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,8 @@ class ReferencePodsIT {
                         bench.runtime.capabilities().recreation().orElseThrow().check(id))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("this workspace was made by another kdn, the Go kdn, so it cannot be recreated");
-        assertThatThrownBy(() -> bench.terminal().open(new TerminalAccess.Request(id, "shell", List.of("ls"), false)))
+        assertThatThrownBy(() -> bench.terminal()
+                        .open(new TerminalAccess.Request(id, "shell", List.of("ls"), false, Optional.empty())))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> bench.runtime.remove(id, bench.steps)).isInstanceOf(ConflictException.class);
 
