@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -47,15 +48,36 @@ final class EngineCondition implements ExecutionCondition {
 
     /// What is wrong with the engine; empty if nothing is.
     private static String ask(String engine) {
-        List<String> argv =
-                new ArrayList<>(engine.equals("rootless") ? List.of(ROOTLESS.toString(), "podman") : List.of(engine));
-        argv.addAll(List.of("image", "inspect", "--format", "{{.Id}}", IMAGE));
-        Result answer = run(argv);
+        Result answer = run(question(engine));
         if (answer.exit() == 0) {
             return "";
         }
         String reason = answer.stderr().lines().reduce((first, last) -> last).orElse("no reason given");
-        return engine + " with the image " + IMAGE + " is not there (" + reason + "); see src/test/testbed/README.md";
+        String what = engine.equals("registry") ? engine : engine + " with the image " + IMAGE;
+        return what + " is not there (" + reason + "); see src/test/testbed/README.md";
+    }
+
+    private static List<String> question(String engine) {
+        Map<String, String> environment = TestEnvironment.engines();
+        List<String> image = List.of("image", "inspect", "--format", "{{.Id}}", IMAGE);
+        List<String> argv = new ArrayList<>(
+                switch (engine) {
+                    case "rootless" -> List.of(ROOTLESS.toString(), "podman");
+                    case "podman-api" -> hosted(environment.getOrDefault("TESTBED_PODMAN_HOST", "unix:///nowhere"));
+                    case "remote-docker" -> hosted(environment.getOrDefault("TESTBED_REMOTE_TCP", "unix:///nowhere"));
+                    case "registry" ->
+                        List.of(
+                                "curl",
+                                "-sSf",
+                                "http://" + environment.getOrDefault("TESTBED_REGISTRY", "127.0.0.1:1") + "/v2/");
+                    default -> List.of(engine);
+                });
+        argv.addAll(engine.equals("registry") ? List.of() : image);
+        return argv;
+    }
+
+    private static List<String> hosted(String host) {
+        return List.of("docker", "--host", host);
     }
 
     private static Result run(List<String> argv) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EngineTest {
     String TAG = "engine";
 
-    /// The engine's command, `podman` or `docker`; `rootless` for the test bed's user with rootless podman.
+    /// The engine's command, `podman` or `docker`; `rootless` for the test bed's user with rootless podman,
+    /// `podman-api`
+    /// for the socket of root's podman, `remote-docker` for the second docker host, `registry` for the registries.
     String value();
 }

@@ -69,7 +69,8 @@ final class ExecStream implements AutoCloseable {
         }
     }
 
-    /// The program's input: nothing is kept back; closing it ends the input, not the program's output.
+    /// The program's input: nothing is kept back; closing it ends the input, not the output. That of a terminal is
+    /// better left open: at its end dockerd hangs up, and drops what was yet to be printed.
     OutputStream input() {
         Wire wire = exchange.wire();
         return new OutputStream() {
