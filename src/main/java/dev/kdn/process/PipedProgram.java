@@ -54,7 +54,11 @@ public final class PipedProgram extends AbstractInterruptibleChannel {
 
     @Override
     protected void implCloseChannel() {
+        boolean interrupted = Thread.interrupted(); // which may be why; the wait would swallow it
         child.end(GRACE_MILLIS);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         closeQuietly(child.process().getOutputStream());
         closeQuietly(child.process().getInputStream());
     }

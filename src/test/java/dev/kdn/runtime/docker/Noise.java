@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.util.Random;
 import java.util.zip.CRC32C;
 
-/// Binary data without a pattern, and their check sum.
+/// Binary data without a pattern, and their check sum. There is no Ctrl-P among them, with which engines detach.
 final class Noise extends OutputStream {
+    private static final byte CTRL_P = 0x10;
     private static final int PIECE = 64 << 10;
 
     private final CRC32C sum = new CRC32C();
@@ -19,6 +20,9 @@ final class Noise extends OutputStream {
         byte[] piece = new byte[PIECE];
         for (long left = bytes; left > 0; left -= Math.min(left, piece.length)) {
             random.nextBytes(piece);
+            for (int i = 0; i < piece.length; i++) {
+                piece[i] = piece[i] == CTRL_P ? 0 : piece[i];
+            }
             output.write(piece, 0, (int) Math.min(left, piece.length));
         }
     }
