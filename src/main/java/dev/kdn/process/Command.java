@@ -17,13 +17,15 @@ import java.util.Set;
 /// @param limit the program and all its children are ended after this time
 /// @param maxOutputBytes how much of stdout, and of stderr, is kept: its first and its last half; the rest is read and
 ///     dropped, and a line in its place tells how much that was
+/// @param input what the program reads from its standard input, a few lines at most; empty means nothing
 public record Command(
         List<String> argv,
         Optional<Path> directory,
         Map<String, String> environment,
         Set<String> removedEnvironment,
         Duration limit,
-        int maxOutputBytes) {
+        int maxOutputBytes,
+        String input) {
     public static final int DEFAULT_MAX_OUTPUT_BYTES = 1 << 20;
 
     // Words after which engines and git expect another word, as in "podman container inspect".
@@ -41,23 +43,28 @@ public record Command(
 
     /// A call in kdn's own directory and environment.
     public static Command of(List<String> argv, Duration limit) {
-        return new Command(argv, Optional.empty(), Map.of(), Set.of(), limit, DEFAULT_MAX_OUTPUT_BYTES);
+        return new Command(argv, Optional.empty(), Map.of(), Set.of(), limit, DEFAULT_MAX_OUTPUT_BYTES, "");
     }
 
     public Command in(Path newDirectory) {
-        return new Command(argv, Optional.of(newDirectory), environment, removedEnvironment, limit, maxOutputBytes);
+        return new Command(
+                argv, Optional.of(newDirectory), environment, removedEnvironment, limit, maxOutputBytes, input);
     }
 
     public Command withEnvironment(Map<String, String> newEnvironment) {
-        return new Command(argv, directory, newEnvironment, removedEnvironment, limit, maxOutputBytes);
+        return new Command(argv, directory, newEnvironment, removedEnvironment, limit, maxOutputBytes, input);
     }
 
     public Command withoutEnvironment(Set<String> names) {
-        return new Command(argv, directory, environment, names, limit, maxOutputBytes);
+        return new Command(argv, directory, environment, names, limit, maxOutputBytes, input);
     }
 
     public Command withMaxOutputBytes(int bytes) {
-        return new Command(argv, directory, environment, removedEnvironment, limit, bytes);
+        return new Command(argv, directory, environment, removedEnvironment, limit, bytes, input);
+    }
+
+    public Command withInput(String text) {
+        return new Command(argv, directory, environment, removedEnvironment, limit, maxOutputBytes, text);
     }
 
     /// The program's name without its folder, for messages.

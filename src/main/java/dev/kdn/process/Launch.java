@@ -6,6 +6,7 @@ import dev.kdn.error.UnavailableException;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Launch {
     // the record of it, nobody would know of the program. At the end of the input it does nothing.
     private static final List<String> WAITING =
             List.of("/bin/sh", "-c", "read -r go && exec \"$@\" </dev/null", "/bin/sh");
+    private static final List<String> WAITING_WITH_INPUT =
+            List.of("/bin/sh", "-c", "read -r go && exec \"$@\"", "/bin/sh");
 
     private final Map<String, String> environment;
     private final Programs programs;
@@ -32,22 +35,26 @@ final class Launch {
         this.journal = journal;
     }
 
-    /// Starts the program without input, its output to be read, in a process group of its own if the system has
+    /// Starts the program with the input of the command, its output to be read, in a process group of its own if the
+    /// system has
     /// `setsid` (Linux; macOS has none).
     Child captured(Command command) {
         Optional<Path> setsid = programs.find("setsid");
         List<String> wrapper = new ArrayList<>();
         setsid.ifPresent(program -> wrapper.add(program.toString()));
         boolean recorded = journal.isOpen();
+        boolean reads = !command.input().isEmpty();
         if (recorded) {
-            wrapper.addAll(WAITING);
+            wrapper.addAll(reads ? WAITING_WITH_INPUT : WAITING);
         }
         ProcessBuilder builder = builder(command, wrapper);
-        builder.redirectInput(recorded ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(NOTHING));
+        builder.redirectInput(recorded || reads ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(NOTHING));
         // A child of a JVM never leads a group, so setsid(1) execs in place: its pid is the program's and the group's.
         Child child = new Child(start(command, builder), setsid.isPresent());
         if (recorded) {
-            record(child);
+            record(child, command.input());
+        } else if (reads) {
+            write(child, command.input());
         }
         return child;
     }
@@ -59,15 +66,21 @@ final class Launch {
         return new Child(start(command, builder(command, wrapper)), setsid.isPresent());
     }
 
-    private void record(Child child) {
-        try (OutputStream input = child.process().getOutputStream()) {
+    private void record(Child child, String input) {
+        try {
             ProcessIdentity.of(child.process().pid()).ifPresent(journal::add);
-            input.write('\n');
-        } catch (IOException ended) {
-            // Its exit code tells why.
         } catch (StorageException e) {
             child.end(0);
             throw e;
+        }
+        write(child, "\n" + input);
+    }
+
+    private static void write(Child child, String text) {
+        try (OutputStream input = child.process().getOutputStream()) {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            // Its exit code tells why.
         }
     }
 

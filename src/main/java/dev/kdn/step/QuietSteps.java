@@ -18,6 +18,11 @@ record QuietSteps(StepLogger to) implements StepLogger {
     }
 
     @Override
+    public void progress(String detail) {
+        to.progress(detail);
+    }
+
+    @Override
     public void warn(String message) {
         to.warn(message);
     }

@@ -21,6 +21,7 @@ public final class SpinnerStepLogger implements StepLogger {
     private final LongSupplier nanos;
     private @Nullable Step open;
     private @Nullable Thread ticker;
+    private String detail = "";
     private long started;
     private int frames;
 
@@ -38,6 +39,7 @@ public final class SpinnerStepLogger implements StepLogger {
     public synchronized void start(String doing, String done) {
         complete();
         open = new Step(doing, done);
+        detail = "";
         started = nanos.getAsLong();
         frames = 0;
         draw();
@@ -67,6 +69,12 @@ public final class SpinnerStepLogger implements StepLogger {
         }
     }
 
+    /// With the next frame.
+    @Override
+    public synchronized void progress(String text) {
+        detail = TerminalText.oneLine(text);
+    }
+
     @Override
     public synchronized void warn(String message) {
         printAbove(colour(YELLOW, "warning:") + " " + TerminalText.oneLine(message));
@@ -76,9 +84,9 @@ public final class SpinnerStepLogger implements StepLogger {
     synchronized void draw() {
         if (open != null) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - started);
-            stderr.print(CLEAR
-                    + SpinnerFrame.text(
-                            frames++, open.doing(), seconds, options.columns().getAsInt()));
+            String doing = open.doing() + (detail.isEmpty() ? "" : ": " + detail);
+            int columns = options.columns().getAsInt();
+            stderr.print(CLEAR + SpinnerFrame.text(frames++, doing, seconds, columns));
             stderr.flush();
         }
     }

@@ -20,6 +20,11 @@ public interface StepLogger {
     /// A line that an engine or another program printed; shown on request only.
     void output(String line);
 
+    /// How far the open step is, in the place of what was said before; shown only where a line can be drawn again.
+    default void progress(String detail) {
+        // Not every logger can.
+    }
+
     /// Something the user should know although the operation goes on. Shown once, whatever the output format.
     void warn(String message);
 

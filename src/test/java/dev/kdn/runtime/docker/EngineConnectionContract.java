@@ -33,6 +33,11 @@ abstract class EngineConnectionContract {
     /// To the engine under test.
     abstract DockerConnection connection();
 
+    /// How much a program echoes through a terminal.
+    long terminalBytes() {
+        return 1 << 20;
+    }
+
     @BeforeEach
     void startContainer() {
         container = TestContainer.start(connection());
@@ -59,7 +64,7 @@ abstract class EngineConnectionContract {
 
     @Test
     void terminalPassesBytesAsTheyAre() throws IOException {
-        long size = 1 << 20;
+        long size = terminalBytes();
         String program = container.prepare(true, "sh", "-c", "stty raw -echo; echo ready; exec head -c " + size);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         CountDownLatch ready = new CountDownLatch(1);
