@@ -15,6 +15,9 @@ final class ExecStream implements AutoCloseable {
     private static final int HEADER = 8;
     private static final int STDERR = 2;
     private static final int ENGINE_ERROR = 3;
+
+    // podman 4.3 loses what comes for a terminal in larger pieces.
+    private static final int TERMINAL_PIECE = 4096;
     private static final int MAX_REASON = 64 << 10;
 
     private final WireHttpClient http;
@@ -81,8 +84,11 @@ final class ExecStream implements AutoCloseable {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                wire.output().write(bytes, offset, length);
-                wire.output().flush();
+                int piece = program.tty() ? TERMINAL_PIECE : Math.max(1, length);
+                for (int sent = 0; sent < length; sent += piece) {
+                    wire.output().write(bytes, offset + sent, Math.min(piece, length - sent));
+                    wire.output().flush();
+                }
             }
 
             @Override
