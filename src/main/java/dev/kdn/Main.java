@@ -16,6 +16,10 @@ public final class Main {
     private Main() {}
 
     static void main(String[] args) {
+        if (System.getenv(LogSettings.VARIABLE) != null) {
+            // Else, by the JVM's options, one that drops everything: Logback costs start-up.
+            System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
+        }
         int code = run(thisProcess(), args);
         // Not exit, which looks for a logger to tell, and so through the whole jar: nothing here has to be told.
         Runtime.getRuntime().halt(code);

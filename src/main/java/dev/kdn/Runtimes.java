@@ -14,6 +14,7 @@ import dev.kdn.runtime.docker.DockerRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.runtime.podman.PodmanRuntime;
 import dev.kdn.storage.Storage;
+import dev.kdn.terminal.UserTerminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,21 @@ final class Runtimes {
     private final StandardError err;
     private final Supplier<Storage> storage;
     private final Supplier<CommandRunner> runner;
+    private final Supplier<UserTerminal> terminal;
     private final Programs programs;
 
-    Runtimes(Surroundings surroundings, StandardError err, Supplier<Storage> storage, Supplier<CommandRunner> runner) {
+    /// @param terminal the user's, for runtimes that connect it themselves
+    Runtimes(
+            Surroundings surroundings,
+            StandardError err,
+            Supplier<Storage> storage,
+            Supplier<CommandRunner> runner,
+            Supplier<UserTerminal> terminal) {
         this.surroundings = surroundings;
         this.err = err;
         this.storage = storage;
         this.runner = runner;
+        this.terminal = terminal;
         this.programs = new Programs(surroundings.environment());
     }
 
@@ -55,7 +64,8 @@ final class Runtimes {
                 false,
                 () -> DockerRuntime.seemsThere(host()),
                 "no socket of docker, and neither DOCKER_HOST nor a docker context names an engine",
-                new Memoised<>(() -> new DockerRuntime(storage.get(), Agents.builtIn(), host())));
+                new Memoised<>(
+                        () -> new DockerRuntime(storage.get(), runner.get(), Agents.builtIn(), host(), terminal)));
     }
 
     private ContainerHost host() {

@@ -24,6 +24,7 @@ import dev.kdn.step.StepLogger;
 import dev.kdn.step.StepLoggers;
 import dev.kdn.step.StepOptions;
 import dev.kdn.storage.Storage;
+import dev.kdn.terminal.UserTerminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -118,8 +119,12 @@ final class Services {
         return new Storage(globals.storage(surroundings));
     }
 
+    private UserTerminal newTerminal() {
+        return new UserTerminal(surroundings.in(), surroundings.out(), surroundings.err(), cancellation);
+    }
+
     private RuntimeRegistry newRegistry() {
-        return new Runtimes(surroundings, err, storage, runner).registry();
+        return new Runtimes(surroundings, err, storage, runner, new Memoised<>(this::newTerminal)).registry();
     }
 
     private InstanceManager newManager() {

@@ -36,7 +36,8 @@ class RuntimeChecksTest {
         List<CheckedRuntime> checked = checks(
                         LONG,
                         entry("docker", true, limit -> WELL),
-                        new RuntimeEntry(describe("secret"), true, () -> true, () -> withCheck(limit -> WELL)),
+                        new RuntimeEntry(
+                                describe("secret"), true, () -> true, "nothing", () -> withCheck(limit -> WELL)),
                         entry("podman", false, limit -> WELL))
                 .run();
 
@@ -62,8 +63,8 @@ class RuntimeChecksTest {
 
     @Test
     void admitThatARuntimeCannotBeChecked() {
-        RuntimeEntry entry =
-                new RuntimeEntry(describe("x"), false, () -> true, () -> new Stub(RuntimeCapabilities.none()));
+        RuntimeEntry entry = new RuntimeEntry(
+                describe("x"), false, () -> true, "nothing", () -> new Stub(RuntimeCapabilities.none()));
 
         assertThat(only(checks(LONG, entry)).trouble())
                 .contains(new Trouble("kdn cannot check this runtime", Optional.of("try it: kdn init --runtime x")));
@@ -169,7 +170,8 @@ class RuntimeChecksTest {
     }
 
     private static RuntimeEntry entry(String type, boolean available, EngineCheck check) {
-        return new RuntimeEntry(describe(type), false, () -> available, () -> withCheck(check));
+        return new RuntimeEntry(
+                describe(type), false, () -> available, "no " + type + " command on PATH", () -> withCheck(check));
     }
 
     private static RuntimeDescription describe(String type) {

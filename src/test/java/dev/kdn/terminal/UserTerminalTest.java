@@ -2,6 +2,7 @@
 package dev.kdn.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -62,7 +63,9 @@ class UserTerminalTest {
 
     @Test
     void detachKeysLeaveTheCommandAlone() {
-        FakeRemote remote = new FakeRemote((input, _, _) -> input.transferTo(OutputStream.nullOutputStream()));
+        // A pipe whose writing thread has ended breaks, so it does not read on.
+        FakeRemote remote = new FakeRemote(
+                (_, _, _) -> assertThat(new CountDownLatch(1).await(1, MINUTES)).isTrue());
 
         Ending ending = session(remote, "ls\n\020\021ls\n").run();
 

@@ -79,6 +79,7 @@ final class ContainerImages {
     }
 
     private String build(Build wish, StepLogger steps) {
+        engine.images().prepare(wish, steps);
         return steps.step("Building container image: " + wish.recipe().tag(), "Container image built", () -> {
             LastLines lines = new LastLines(steps::output);
             try {

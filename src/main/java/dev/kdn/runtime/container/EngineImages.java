@@ -4,6 +4,7 @@ package dev.kdn.runtime.container;
 import dev.kdn.image.ImageRecipe;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.EngineObject;
+import dev.kdn.step.StepLogger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public interface EngineImages {
 
     /// The engine's id of the image; empty if it has none of that name.
     Optional<String> id(String reference);
+
+    /// Gets what a build stands on, with steps of its own.
+    ///
+    /// @throws dev.kdn.error.EngineException if it cannot be had
+    default void prepare(Build build, StepLogger steps) {}
 
     /// Builds an image under its tag, whether or not there is one.
     ///

@@ -37,7 +37,6 @@ final class DockerBuild {
                 (client, callback) -> client.buildImageCmd(new ByteArrayInputStream(BuildArchive.of(recipe.files())))
                         .withDockerfilePath(ImageRecipe.CONTAINERFILE)
                         .withTags(tags)
-                        .withPull(build.options().pull())
                         .withNoCache(build.options().rebuild())
                         .withRemove(true)
                         .withForcerm(true)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.ChangeLog;
 import com.github.dockerjava.api.model.Container;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
@@ -16,9 +14,6 @@ import dev.kdn.runtime.container.EngineContainers;
 import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.ListedContainer;
 import dev.kdn.runtime.container.Removal;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,16 +23,16 @@ import java.util.function.Supplier;
 /// Docker's containers.
 final class DockerContainers implements EngineContainers {
     private static final int STOP_SECONDS = 2;
-    private static final Patience COPYING = Patience.silence(Duration.ofMinutes(2));
-    private static final int DELETED = 2;
 
     private final DockerConnection connection;
     private final Supplier<DockerFacts> facts;
+    private final ContainerFiles files;
 
     /// @param facts asked for when a container is made
     DockerContainers(DockerConnection connection, Supplier<DockerFacts> facts) {
         this.connection = connection;
         this.facts = facts;
+        this.files = new ContainerFiles(connection);
     }
 
     @Override
@@ -75,12 +70,16 @@ final class DockerContainers implements EngineContainers {
 
     @Override
     public void start(String id) {
-        change(
-                id,
-                "start docker container " + id,
-                client -> client.startContainerCmd(id).exec());
-        // A container that somebody paused counts as started, but does nothing.
-        if (inspection(id).isPaused()) {
+        try {
+            change(
+                    id,
+                    "start docker container " + id,
+                    client -> client.startContainerCmd(id).exec());
+        } catch (EngineException refused) {
+            // A container that somebody paused is not started but resumed.
+            if (!inspection(id).isPaused()) {
+                throw refused;
+            }
             change(
                     id,
                     "resume docker container " + id,
@@ -219,37 +218,11 @@ final class DockerContainers implements EngineContainers {
 
     @Override
     public Set<String> changed(String id, Set<String> paths) {
-        List<ChangeLog> changes = connection.ask(
-                "see what changed in container " + id,
-                COPYING,
-                client -> client.containerDiffCmd(id).exec());
-        Set<String> found = new HashSet<>();
-        for (ChangeLog change : Objects.requireNonNullElse(changes, List.<ChangeLog>of())) {
-            if (change.getKind() != DELETED && paths.contains(change.getPath())) {
-                found.add(change.getPath());
-            }
-        }
-        return found;
+        return files.changed(id, paths);
     }
 
     @Override
     public void copy(String from, String path, String to, String folder) {
-        try {
-            connection.ask("copy " + path, COPYING, client -> copy(client, from, path, to, folder));
-        } catch (NotFoundException | ConflictException refused) {
-            throw new EngineException(message(refused), null, refused);
-        }
-    }
-
-    private static boolean copy(DockerClient client, String from, String path, String to, String folder)
-            throws java.io.IOException {
-        try (InputStream archive =
-                client.copyArchiveFromContainerCmd(from, path).exec()) {
-            client.copyArchiveToContainerCmd(to)
-                    .withTarInputStream(archive)
-                    .withRemotePath(folder)
-                    .exec();
-        }
-        return true;
+        files.copy(from, path, to, folder);
     }
 }

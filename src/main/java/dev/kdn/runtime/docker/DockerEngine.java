@@ -4,6 +4,7 @@ package dev.kdn.runtime.docker;
 import dev.kdn.runtime.container.ContainerEngine;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.UserMapping;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Docker, or what speaks like it, through docker-java.
@@ -15,10 +16,11 @@ final class DockerEngine implements ContainerEngine {
     private final DockerContainers containers;
     private @Nullable DockerFacts facts;
 
-    DockerEngine(DockerConnection connection, ContainerHost host) {
+    /// @param credentials for registries
+    DockerEngine(DockerConnection connection, ContainerHost host, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
         this.host = host;
-        images = new DockerImages(connection);
+        images = new DockerImages(connection, credentials);
         networks = new DockerNetworks(connection);
         containers = new DockerContainers(connection, this::facts);
     }

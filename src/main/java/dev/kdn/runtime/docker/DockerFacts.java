@@ -6,14 +6,22 @@ import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.api.model.VersionComponent;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.container.UserMapping;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 /// What an engine tells of itself. Engines leave members out, so each may be absent.
 record DockerFacts(Info info, Version version) {
+    private static final Patience PATIENCE = Patience.whole(Duration.ofSeconds(10));
+
     static DockerFacts of(DockerConnection connection) {
+        return of(connection, PATIENCE);
+    }
+
+    static DockerFacts of(DockerConnection connection, Patience patience) {
         return connection.ask(
                 "look at the engine",
+                patience,
                 client -> new DockerFacts(
                         client.infoCmd().exec(), client.versionCmd().exec()));
     }

@@ -4,20 +4,26 @@ package dev.kdn.runtime.docker;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.Image;
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.container.EngineImages;
 import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.step.StepLogger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Docker's images.
 final class DockerImages implements EngineImages {
     private final DockerConnection connection;
+    private final Supplier<RegistryCredentials> credentials;
 
-    DockerImages(DockerConnection connection) {
+    /// @param credentials asked for when something is pulled
+    DockerImages(DockerConnection connection, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
+        this.credentials = credentials;
     }
 
     @Override
@@ -47,6 +53,28 @@ final class DockerImages implements EngineImages {
                         && image.getConfig().getLabels() != null
                         && storageId.equals(image.getConfig().getLabels().get(KdnLabels.STORAGE)))
                 .orElse(true);
+    }
+
+    /// Pulls the base, since a pull tells more than a build does of it, and has the user's passwords. One that is there
+    /// already is good enough when no newer one can be had.
+    @Override
+    public void prepare(Build build, StepLogger steps) {
+        String base = build.recipe().base();
+        boolean there = has(base);
+        if (there && !build.options().pull()) {
+            return;
+        }
+        try {
+            new ImagePull(connection, credentials.get()).pull(base, Optional.empty(), steps);
+        } catch (EngineException failure) {
+            if (!there) {
+                throw new EngineException(
+                        "base image not available: " + base + "\n" + failure.getMessage(),
+                        failure.hint().orElse(null),
+                        failure);
+            }
+            steps.warn("no newer base image: " + failure.getMessage());
+        }
     }
 
     @Override

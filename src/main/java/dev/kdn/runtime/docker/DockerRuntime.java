@@ -2,6 +2,7 @@
 package dev.kdn.runtime.docker;
 
 import dev.kdn.agent.Agents;
+import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
@@ -9,8 +10,11 @@ import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerRuntime;
+import dev.kdn.runtime.container.ContainerTerminal;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
+import dev.kdn.terminal.UserTerminal;
+import java.util.function.Supplier;
 
 /// Workspaces in docker containers, on this machine or on another one's engine.
 public final class DockerRuntime implements WorkspaceRuntime {
@@ -19,15 +23,25 @@ public final class DockerRuntime implements WorkspaceRuntime {
     private final Storage storage;
     private final DockerEngine engine;
     private final ContainerRuntime containers;
+    private final ContainerHost host;
+    private final Supplier<UserTerminal> terminal;
 
     /// Looks no engine up yet.
     ///
     /// @param agents built-in ones, whose image files are written by the first create
-    public DockerRuntime(Storage storage, Agents agents, ContainerHost host) {
+    /// @param terminal asked for when one is opened
+    /// @param runner for programs that keep passwords for registries
+    public DockerRuntime(
+            Storage storage, CommandRunner runner, Agents agents, ContainerHost host, Supplier<UserTerminal> terminal) {
         this.storage = storage;
+        this.host = host;
+        this.terminal = terminal;
         DockerConnection connection =
                 new DockerConnection(() -> DockerEndpoint.find(host.environment(), host.home()), host.environment());
-        engine = new DockerEngine(connection, host);
+        engine = new DockerEngine(
+                connection,
+                host,
+                () -> RegistryCredentials.of(host.environment(), host.home(), new CredentialHelpers(() -> runner)));
         containers = new ContainerRuntime(describe(), storage, engine, agents, host);
     }
 
@@ -79,9 +93,13 @@ public final class DockerRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeCapabilities capabilities() {
+        DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
+                .withTerminal(
+                        new ContainerTerminal(new DockerExec(connection, terminal, host), containers.files(), host))
+                .withCheck(new DockerCheck(connection))
                 .withLimits(new DockerLimits(engine::facts))
-                .withStates(new DockerStates(engine.connection(), storage::id));
+                .withStates(new DockerStates(connection, storage::id));
     }
 }

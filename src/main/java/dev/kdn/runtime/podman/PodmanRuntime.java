@@ -13,6 +13,7 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerId;
 import dev.kdn.runtime.container.ContainerRuntime;
+import dev.kdn.runtime.container.ContainerTerminal;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.util.function.Supplier;
@@ -82,7 +83,8 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.withTerminal(new PodmanTerminal(engine, referencePods, containers.files(), host))
+        return common.withTerminal(
+                        new ContainerTerminal(new PodmanExec(engine, referencePods), containers.files(), host))
                 .withStates(new PodmanStates(engine.cli(), storage::id, referencePods)::states)
                 .withLimits(new PodmanLimits(engine.cli()))
                 .withCheck(limit -> PodmanCheck.of(engine.cli(), host).check(limit))

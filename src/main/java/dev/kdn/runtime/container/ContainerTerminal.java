@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import dev.kdn.image.ImageConfigurationFiles;
+import dev.kdn.runtime.TerminalAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Opens terminals and runs commands in containers.
+public final class ContainerTerminal implements TerminalAccess {
+    private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG");
+    private static final int NOT_FOUND = 127;
+    // Says in a sentence, instead of the engine's, that there is no such command; else sh becomes the command.
+    private static final String RUN = """
+        not() { printf 'Error: %s the workspace: %s\\n' "$1" "$0" >&2; exit "$2"; }
+        case $0 in
+        */*)
+          [ -e "$0" ] || not 'there is no such command in' 127
+          if [ -d "$0" ] || [ ! -x "$0" ]; then not 'this cannot be executed in' 126; fi
+          ;;
+        *) command -v "$0" >/dev/null || not 'there is no such command in' 127 ;;
+        esac
+        exec "$0" "$@"
+        """;
+
+    private final Exec exec;
+    private final ImageConfigurationFiles files;
+    private final ContainerHost host;
+
+    /// @param files tell the agents' terminal commands
+    public ContainerTerminal(Exec exec, ImageConfigurationFiles files, ContainerHost host) {
+        this.exec = exec;
+        this.files = files;
+        this.host = host;
+    }
+
+    /// How an engine runs programs in a container.
+    public interface Exec {
+        /// Runs it with kdn's own streams.
+        ///
+        /// @param argv the program with its arguments
+        /// @param environment more variables, `NAME=value`
+        /// @return its exit code; 125 if it could not be run
+        int attached(Request request, List<String> argv, List<String> environment);
+
+        /// Whether it ends with 0; what it prints is of no interest.
+        boolean succeeds(String id, List<String> argv);
+    }
+
+    @Override
+    public int open(Request request) {
+        String id = ContainerId.checked(request.id());
+        if (!request.command().isEmpty()) {
+            return run(request, request.command());
+        }
+        List<String> command = files.agent(request.agent()).terminalCommand();
+        int code = run(request, command);
+        if (code == NOT_FOUND && command.equals(List.of("bash")) && lacksBash(id)) {
+            host.notes().accept("this workspace has no bash, so here is sh");
+            return run(request, List.of("sh"));
+        }
+        return code;
+    }
+
+    private int run(Request request, List<String> command) {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", RUN));
+        argv.addAll(command);
+        return exec.attached(request, argv, forwarded(host.environment()));
+    }
+
+    private static List<String> forwarded(Map<String, String> environment) {
+        return FORWARDED.stream()
+                .filter(environment::containsKey)
+                .map(name -> name + "=" + environment.get(name))
+                .toList();
+    }
+
+    /// A shell that ended with 127 because of its last command is not a shell that is missing.
+    private boolean lacksBash(String id) {
+        return !exec.succeeds(id, List.of("sh", "-c", "command -v bash"));
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.model.Info;
+import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.KdnException;
+import dev.kdn.error.RefusedException;
+import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.EngineStatus;
+import dev.kdn.runtime.EngineStatus.Endpoint;
+import dev.kdn.runtime.EngineStatus.Engine;
+import dev.kdn.runtime.EngineStatus.Trouble;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks docker how it is.
+final class DockerCheck implements EngineCheck {
+    private final DockerConnection connection;
+
+    DockerCheck(DockerConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public EngineStatus check(Duration limit) {
+        DockerEndpoint endpoint;
+        try {
+            endpoint = connection.endpoint();
+        } catch (ConfigurationException wrong) {
+            return EngineStatus.silent(Optional.empty(), wrong);
+        }
+        Optional<Endpoint> place =
+                Optional.of(new Endpoint(endpoint.address().toString(), endpoint.source(), endpoint.isLocal()));
+        try {
+            return status(place, DockerFacts.of(connection, Patience.whole(limit)));
+        } catch (KdnException failure) {
+            return EngineStatus.silent(place, failure);
+        }
+    }
+
+    private static EngineStatus status(Optional<Endpoint> place, DockerFacts facts) {
+        Info info = facts.info();
+        String version = (facts.isPodman() ? "podman " : "") + info.getServerVersion();
+        Engine engine = new Engine(version, Optional.of(facts.isRootless()), String.valueOf(info.getDriver()));
+        try {
+            facts.users();
+            return new EngineStatus(place, Optional.of(engine), Optional.empty());
+        } catch (RefusedException unusable) {
+            return new EngineStatus(
+                    place,
+                    Optional.of(engine),
+                    Optional.of(new Trouble(String.valueOf(unusable.getMessage()), unusable.hint())));
+        }
+    }
+}

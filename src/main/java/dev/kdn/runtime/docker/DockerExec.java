@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.command.InspectExecResponse;
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.process.TerminalDevice;
+import dev.kdn.runtime.TerminalAccess.Request;
+import dev.kdn.runtime.container.ContainerHost;
+import dev.kdn.runtime.container.ContainerId;
+import dev.kdn.runtime.container.ContainerTerminal.Exec;
+import dev.kdn.terminal.DetachKeys;
+import dev.kdn.terminal.Ending;
+import dev.kdn.terminal.RemoteCommand;
+import dev.kdn.terminal.UserTerminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// Runs programs in containers through the engine's `exec`.
+final class DockerExec implements Exec {
+    private static final Patience START = Patience.beginning(Duration.ofSeconds(30));
+    // The engine closes the program's streams a little before it knows its exit code.
+    private static final Duration END_LIMIT = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final int UNREAD = 141; // as a shell tells of a program that nobody reads from
+
+    private final DockerConnection connection;
+    private final Supplier<UserTerminal> terminal;
+    private final ContainerHost host;
+
+    /// @param terminal of the user, asked for when a program is run there
+    DockerExec(DockerConnection connection, Supplier<UserTerminal> terminal, ContainerHost host) {
+        this.connection = connection;
+        this.terminal = terminal;
+        this.host = host;
+    }
+
+    @Override
+    public int attached(Request request, List<String> argv, List<String> environment) {
+        String exec = prepare(request.id(), argv, environment, request.tty(), true);
+        Ending ending = connect(request, exec);
+        return switch (ending) {
+            case DETACHED -> 0;
+            case UNREAD -> UNREAD;
+            case ENDED -> exitCode(exec);
+        };
+    }
+
+    private Ending connect(Request request, String exec) {
+        try (ExecStream stream = connection.exec("run a command in the workspace", exec, request.tty(), START)) {
+            Remote remote = new Remote(exec, stream);
+            return request.tty()
+                    ? terminal.get().connectRaw(remote, request.detachKeys().orElse(DetachKeys.DEFAULT))
+                    : terminal.get().connect(remote);
+        }
+    }
+
+    private String prepare(String id, List<String> argv, List<String> environment, boolean tty, boolean input) {
+        try {
+            return connection.ask(
+                    "run a command in the workspace",
+                    client -> client.execCreateCmd(id)
+                            .withCmd(argv.toArray(String[]::new))
+                            .withEnv(environment)
+                            .withTty(tty)
+                            .withAttachStdin(input)
+                            .withAttachStdout(true)
+                            .withAttachStderr(true)
+                            .exec()
+                            .getId());
+        } catch (NotFoundException gone) {
+            throw ContainerId.gone(id);
+        } catch (ConflictException stopped) {
+            throw new UnavailableException("the workspace does not run", "start it with 'kdn start'", stopped);
+        }
+    }
+
+    /// The engine's own keys may have detached, which it tells by nothing but a program that goes on.
+    private int exitCode(String exec) {
+        long end = System.nanoTime() + END_LIMIT.toNanos();
+        InspectExecResponse found = inspect(exec);
+        while (Boolean.TRUE.equals(found.isRunning()) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            found = inspect(exec);
+        }
+        Long code = found.getExitCodeLong();
+        if (code == null || Boolean.TRUE.equals(found.isRunning())) {
+            host.notes().accept("detached; the command goes on in the workspace");
+            return 0;
+        }
+        return code.intValue();
+    }
+
+    private InspectExecResponse inspect(String exec) {
+        return connection.ask(
+                "look at the command in the workspace",
+                client -> client.inspectExecCmd(exec).exec());
+    }
+
+    @Override
+    public boolean succeeds(String id, List<String> argv) {
+        String exec = prepare(id, argv, List.of(), false, false);
+        try (ExecStream stream = connection.exec("run a command in the workspace", exec, false, START)) {
+            stream.copyOutput(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+        } catch (IOException impossible) {
+            return false; // nothing is written anywhere
+        }
+        return exitCode(exec) == 0;
+    }
+
+    /// The program inside, as a terminal sees it.
+    private final class Remote implements RemoteCommand {
+        private final String exec;
+        private final ExecStream stream;
+        private final OutputStream input;
+
+        Remote(String exec, ExecStream stream) {
+            this.exec = exec;
+            this.stream = stream;
+            this.input = stream.input();
+        }
+
+        @Override
+        public OutputStream input() {
+            return input;
+        }
+
+        @Override
+        public void copyOutput(OutputStream out, OutputStream err) throws IOException {
+            stream.copyOutput(out, err);
+        }
+
+        /// Rows come first in the engine's interface.
+        @Override
+        public void resize(TerminalDevice.Size size) {
+            connection.ask(
+                    "tell the size of the terminal",
+                    client -> client.resizeExecCmd(exec)
+                            .withSize(size.rows(), size.columns())
+                            .exec());
+        }
+
+        @Override
+        public void disconnect() {
+            stream.close();
+        }
+    }
+}
