@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 ///
 /// An AOT cache holds the classes that training commands load, as the JVM keeps them in memory. JDK 25.0.3 uses it
 /// even when the jar beside it has other classes (JDK-8377932); hence all three are made together and named after the
-/// SHA-256 of the jar. No engine is needed: `podman` beside this file answers for it.
+/// SHA-256 of the jar. No engine is needed: `podman` and
+/// [StubDocker] beside this file answer for them.
 final class AotCaches {
     private static final Path HERE = Path.of("src", "main");
     private static final int NAME_DIGITS = 12;
@@ -29,6 +30,7 @@ final class AotCaches {
     private static final List<String> PREPARATION =
             List.of("init one --runtime podman --agent claude", "init two --runtime fake --agent shell", "start one");
 
+    /// The name of each is the launcher's word for it.
     private static final Map<String, List<String>> COMMANDS = Map.of(
             "hot",
             List.of(
@@ -60,7 +62,21 @@ final class AotCaches {
                     "list",
                     "init four --runtime fake --agent shell -o json",
                     "start four -o json",
-                    "remove four --force"));
+                    "remove four --force"),
+            "docker",
+            List.of(
+                    "init five --runtime docker --agent shell --start",
+                    "list",
+                    "list -o json",
+                    "show five",
+                    "terminal five -- true",
+                    "stop five",
+                    "start five",
+                    "stop five -o json",
+                    "runtime list",
+                    "prune --dry-run",
+                    "remove five",
+                    "list"));
 
     private final Path distribution;
     private final String build;
@@ -113,12 +129,13 @@ final class AotCaches {
                 HERE.resolve("scripts/jvm.options"),
                 HERE.resolve("assembly/AotCaches.java"),
                 HERE.resolve("assembly/podman"),
+                HERE.resolve("assembly/StubDocker.java"),
                 distribution.resolve("runtime/lib/modules"))) {
             if (Files.getLastModifiedTime(source).compareTo(made) >= 0) {
                 return false;
             }
         }
-        return Files.exists(cache("hot")) && Files.exists(cache("full"));
+        return COMMANDS.keySet().stream().allMatch(name -> Files.exists(cache(name)));
     }
 
     private void make(Path oneJar, Instant timestamp) throws Exception {
@@ -130,11 +147,11 @@ final class AotCaches {
         Files.copy(HERE.resolve("scripts/jvm.options"), lib.resolve("jvm.options"));
 
         Path folder = Files.createTempDirectory("kdn-training");
-        try {
+        try (StubDocker _ = StubDocker.at(folder.resolve("docker.sock"))) {
             Path programs = Files.createDirectories(folder.resolve("programs"));
             Files.copy(HERE.resolve("assembly/podman"), programs.resolve("podman"));
             programs.resolve("podman").toFile().setExecutable(true);
-            for (String sources : List.of("one", "two", "three", "four")) {
+            for (String sources : List.of("one", "two", "three", "four", "five")) {
                 Files.createDirectories(folder.resolve(sources));
             }
             java(folder, "none", List.of(), PREPARATION);
@@ -184,6 +201,8 @@ final class AotCaches {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("KDN_") || variable.contains("JAVA"));
         builder.environment()
                 .putAll(Map.of(
+                        "DOCKER_HOST",
+                        "unix://" + folder.resolve("docker.sock"),
                         "HOME",
                         folder.toString(),
                         "KDN_STORAGE",
