@@ -64,7 +64,8 @@ class AotCachesIT {
                         "jvm.options",
                         "kdn-" + build + ".jar",
                         "kdn-" + build + "-hot.aot",
-                        "kdn-" + build + "-full.aot");
+                        "kdn-" + build + "-full.aot",
+                        "kdn-" + build + "-docker.aot");
         assertThat(distribution.launcher()).content().contains("\nbuild=" + build + "\n");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +58,30 @@ class LauncherTest {
         String[] argv = first.isEmpty() ? new String[] {home + "/bin/kdn"} : new String[] {home + "/bin/kdn", first};
 
         assertThat(arguments(run(Map.of(), argv))).contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-hot.aot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init --runtime docker", "init --runtime=docker x", "image list --runtime docker"})
+    void choosesCacheOfDockerWhereItIsNamed(String line) {
+        List<String> argv = new ArrayList<>(List.of(home + "/bin/kdn"));
+        argv.addAll(List.of(line.split(" ")));
+
+        assertThat(arguments(run(Map.of(), argv.toArray(String[]::new))))
+                .contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-docker.aot", "-Dkdn.cache=docker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list, docker", "start, docker", "version, hot", "__complete, hot"})
+    void choosesCacheOfDockerWhereItIsUsed(String word, String cache) throws IOException {
+        Files.createDirectories(home.resolve("s/runtimes/docker/containers"));
+        Files.createDirectories(home.resolve("h/.kdn/runtimes/docker/containers"));
+
+        for (Map<String, String> environment : List.of(
+                Map.of("KDN_STORAGE", home.resolve("s").toString()),
+                Map.of("HOME", home.resolve("h").toString()))) {
+            assertThat(arguments(run(environment, home + "/bin/kdn", word)))
+                    .contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-" + cache + ".aot");
+        }
     }
 
     @ParameterizedTest
