@@ -52,6 +52,26 @@ class ProcessRunnerTest {
     }
 
     @Test
+    void givesTheInputOfTheCommandAndItsEnd() {
+        Command command = Command.of(List.of("cat"), Duration.ofSeconds(10)).withInput("a\nb");
+
+        assertThat(runner.run(command).stdout()).isEqualTo("a\nb");
+    }
+
+    @Test
+    void givesTheInputAlsoToRecordedPrograms() {
+        ChildJournal journal = new ChildJournal();
+        journal.open(folder.resolve("children"), true);
+        Command command = Command.of(List.of("cat"), Duration.ofSeconds(10)).withInput("a\nb");
+
+        assertThat(new ProcessRunner(System.getenv(), new Cancellation(), journal)
+                        .run(command)
+                        .stdout())
+                .isEqualTo("a\nb");
+        assertThat(folder.resolve("children")).isNotEmptyFile();
+    }
+
+    @Test
     void usesDirectoryAndEnvironmentOfTheCommand() throws IOException {
         Command command = shell("pwd -P; echo $KEPT $DROPPED $ADDED")
                 .in(folder)

@@ -51,6 +51,20 @@ class SpinnerStepLoggerTest {
     }
 
     @Test
+    void showsHowFarTheOpenStepIs() {
+        SpinnerStepLogger steps = logger(false, false);
+
+        steps.start("Pulling image", "Image pulled");
+        steps.progress("1 of 2 layers");
+        steps.draw();
+        assertThat(terminal.shown()).endsWith(" Pulling image: 1 of 2 layers");
+        steps.start("Starting container", "Container started");
+        steps.draw();
+
+        assertThat(terminal.shown()).contains("✓ Image pulled\n").endsWith(" Starting container");
+    }
+
+    @Test
     void drawsByItselfWhileStepIsOpen() throws InterruptedException {
         SpinnerStepLogger steps = logger(false, false);
 

@@ -94,7 +94,7 @@ record AddressParser(String origin, String remedy) {
         int bracket = place.lastIndexOf(']');
         int colon = place.indexOf(':', bracket + 1);
         String host = colon < 0 ? place : place.substring(0, colon);
-        if (bracket >= 0) {
+        if (place.startsWith("[") || bracket >= 0) {
             if (!host.startsWith("[") || bracket != host.length() - 1) {
                 throw wrong("the brackets of its IPv6 address are wrong");
             }

@@ -96,6 +96,11 @@ final class Call implements AutoCloseable {
         return limit;
     }
 
+    /// Whether what fails may do so since nobody wants it any more.
+    synchronized boolean isUnwanted() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
     @Override
     public void close() {
         List<AutoCloseable> open;

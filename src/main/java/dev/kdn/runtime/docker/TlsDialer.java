@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -26,10 +27,14 @@ record TlsDialer(EngineAddress.Tcp address, TlsFiles files) implements Dialer {
         }
         try {
             socket.startHandshake();
-        } catch (SSLException e) {
-            throw channel.isOpen() ? new DialFailure("no TLS with it: " + reason(e), e) : e;
+        } catch (IOException e) {
+            throw call.isUnwanted() ? e : failure(e);
         }
-        return new TlsWire(socket, socket.getInputStream(), socket.getOutputStream());
+        return new TlsWire(socket, new TlsInput(socket.getInputStream()), socket.getOutputStream());
+    }
+
+    private static DialFailure failure(IOException cause) {
+        return new DialFailure("no TLS with it: " + reason(cause), cause);
     }
 
     private static String reason(Throwable failure) {
@@ -50,6 +55,28 @@ record TlsDialer(EngineAddress.Tcp address, TlsFiles files) implements Dialer {
         @Override
         public void endOutput() throws IOException {
             socket.shutdownOutput();
+        }
+    }
+
+    /// An engine that does not like the client's certificate says so after the handshake only.
+    private static final class TlsInput extends FilterInputStream {
+        private TlsInput(InputStream input) {
+            super(input);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (SSLHandshakeException e) {
+                throw failure(e);
+            }
         }
     }
 }

@@ -189,6 +189,18 @@ class TlsTest {
     }
 
     @Test
+    void engineThatDoesNotLikeTheCertificateIsUnavailable() throws Exception {
+        try (FakeEngine engine = server("own", FakeEngine.answering(OK))) {
+            Path only = Files.createDirectories(folder.resolve("only"));
+            Files.copy(folder.resolve("own/ca.pem"), only.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+
+            assertThatThrownBy(() -> ping(engine, "only", "1"))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("no TLS with it");
+        }
+    }
+
+    @Test
     void engineWithoutTlsIsUnavailable() throws Exception {
         try (FakeEngine engine = FakeEngine.tcp((input, output, _) -> {
             input.readNBytes(10);
