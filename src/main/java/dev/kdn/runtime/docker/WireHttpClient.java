@@ -75,16 +75,34 @@ final class WireHttpClient implements DockerHttpClient {
     private WireResponse answer(Call call, Wire wire, Request request) throws IOException {
         AtomicReference<IOException> unsent = new AtomicReference<>();
         try {
-            InputStream stream = send(request, wire.output());
+            InputStream input = new BufferedInputStream(new WatchedInput(wire.input(), call), RequestBody.BUFFER);
+            InputStream stream = sendOrHearWhyNot(request, wire, input);
             if (stream != null) {
                 // Beside the wait for the answer: an engine may refuse before it has read everything, or never read it.
                 call.inBackground("docker-body", () -> sendBody(stream, wire, call, unsent));
             }
-            InputStream input = new BufferedInputStream(new WatchedInput(wire.input(), call), RequestBody.BUFFER);
             return WireResponse.of(ResponseHead.read(input), input, call);
         } catch (IOException e) {
             IOException unreadable = unsent.get();
             throw withComplaint(unreadable == null ? e : unreadable, wire);
+        }
+    }
+
+    private @Nullable InputStream sendOrHearWhyNot(Request request, Wire wire, InputStream input) throws IOException {
+        try {
+            return send(request, wire.output());
+        } catch (IOException e) {
+            try {
+                // An engine that does not like the client's certificate says so and closes the connection.
+                input.mark(1);
+                int ignored = input.read();
+                input.reset();
+                return null;
+            } catch (DialFailure reason) {
+                throw reason;
+            } catch (IOException alsoBroken) {
+                throw e;
+            }
         }
     }
 
