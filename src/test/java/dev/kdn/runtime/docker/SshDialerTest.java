@@ -46,7 +46,7 @@ class SshDialerTest {
         DockerConnection connection = ssh("echo $$ > pid; exec sleep 1000");
         assertThatThrownBy(() -> connection.ask(
                         "ping",
-                        Patience.whole(Duration.ofMillis(700)),
+                        Patience.whole(Duration.ofSeconds(2)),
                         client -> client.pingCmd().exec()))
                 .isInstanceOf(TimedOutException.class);
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
