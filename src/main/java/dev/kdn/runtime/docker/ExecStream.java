@@ -16,7 +16,7 @@ final class ExecStream implements AutoCloseable {
     private static final int STDERR = 2;
     private static final int ENGINE_ERROR = 3;
 
-    // podman 4.3 loses what comes for a terminal in larger pieces.
+    // podman 4.3 loses what comes for a terminal in pieces of 8 KiB and more.
     private static final int TERMINAL_PIECE = 4096;
     private static final int MAX_REASON = 64 << 10;
 
