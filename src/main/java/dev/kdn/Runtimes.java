@@ -53,7 +53,7 @@ final class Runtimes {
                 PodmanRuntime.describe(),
                 false,
                 () -> programs.find("podman").isPresent(),
-                "no podman command on PATH",
+                () -> new RuntimeEntry.Missing("no podman command on PATH", "install Podman"),
                 new Memoised<>(() ->
                         new PodmanRuntime(storage.get(), runner.get(), () -> "podman", Agents.builtIn(), host())));
     }
@@ -63,7 +63,7 @@ final class Runtimes {
                 DockerRuntime.describe(),
                 false,
                 () -> DockerRuntime.seemsThere(host()),
-                "no socket of docker, and neither DOCKER_HOST nor a docker context names an engine",
+                () -> DockerRuntime.missing(host()),
                 new Memoised<>(
                         () -> new DockerRuntime(storage.get(), runner.get(), Agents.builtIn(), host(), terminal)));
     }

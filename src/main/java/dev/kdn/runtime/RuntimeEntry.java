@@ -8,11 +8,17 @@ import java.util.function.Supplier;
 ///
 /// @param internal reachable by its explicit name only, never listed or proposed
 /// @param available cheap test, no call of an engine
-/// @param missing what is not there if it is not available, such as `no podman command on PATH`
+/// @param missing what is not there if it is not available
 /// @param runtime memoised by the caller
 public record RuntimeEntry(
         RuntimeDescription description,
         boolean internal,
         BooleanSupplier available,
-        String missing,
-        Supplier<? extends WorkspaceRuntime> runtime) {}
+        Supplier<Missing> missing,
+        Supplier<? extends WorkspaceRuntime> runtime) {
+    /// Why a runtime is not available.
+    ///
+    /// @param what such as `no podman command on PATH`
+    /// @param remedy what the user can do, such as `install Podman`
+    public record Missing(String what, String remedy) {}
+}

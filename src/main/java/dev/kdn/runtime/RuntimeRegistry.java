@@ -35,10 +35,10 @@ public final class RuntimeRegistry {
         RuntimeEntry entry = find(type)
                 .orElseThrow(() -> new NotFoundException("runtime not found: " + type, "available: " + choices()));
         if (!entry.available().getAsBoolean()) {
+            RuntimeEntry.Missing missing = entry.missing().get();
             throw new UnavailableException(
-                    "runtime not available: " + type + " (" + entry.missing() + ")",
-                    "install " + entry.description().displayName()
-                            + (visible().isEmpty() ? "" : ", or choose another runtime: " + choices()));
+                    "runtime not available: " + type + " (" + missing.what() + ")",
+                    missing.remedy() + (visible().isEmpty() ? "" : ", or choose another runtime: " + choices()));
         }
         return entry.runtime().get();
     }

@@ -22,7 +22,8 @@ class MeddledRuntime implements WorkspaceRuntime {
     }
 
     RuntimeEntry entry() {
-        return new RuntimeEntry(description(), true, () -> true, "nothing", () -> this);
+        return new RuntimeEntry(
+                description(), true, () -> true, () -> new RuntimeEntry.Missing("nothing", "nothing"), () -> this);
     }
 
     @Override

@@ -37,7 +37,11 @@ class RuntimeChecksTest {
                         LONG,
                         entry("docker", true, limit -> WELL),
                         new RuntimeEntry(
-                                describe("secret"), true, () -> true, "nothing", () -> withCheck(limit -> WELL)),
+                                describe("secret"),
+                                true,
+                                () -> true,
+                                RuntimeChecksTest::nothing,
+                                () -> withCheck(limit -> WELL)),
                         entry("podman", false, limit -> WELL))
                 .run();
 
@@ -48,7 +52,7 @@ class RuntimeChecksTest {
         assertThat(checked.getLast().status().trouble())
                 .contains(new Trouble(
                         "runtime not available: podman (no podman command on PATH)",
-                        Optional.of("install PODMAN, or choose another runtime: docker")));
+                        Optional.of("install podman, or choose another runtime: docker")));
     }
 
     @Test
@@ -64,7 +68,11 @@ class RuntimeChecksTest {
     @Test
     void admitThatARuntimeCannotBeChecked() {
         RuntimeEntry entry = new RuntimeEntry(
-                describe("x"), false, () -> true, "nothing", () -> new Stub(RuntimeCapabilities.none()));
+                describe("x"),
+                false,
+                () -> true,
+                RuntimeChecksTest::nothing,
+                () -> new Stub(RuntimeCapabilities.none()));
 
         assertThat(only(checks(LONG, entry)).trouble())
                 .contains(new Trouble("kdn cannot check this runtime", Optional.of("try it: kdn init --runtime x")));
@@ -163,6 +171,10 @@ class RuntimeChecksTest {
         return new RuntimeChecks(new RuntimeRegistry(List.of(entries)), Duration.ofSeconds(7), all);
     }
 
+    private static RuntimeEntry.Missing nothing() {
+        return new RuntimeEntry.Missing("nothing", "nothing");
+    }
+
     private static EngineStatus only(RuntimeChecks checks) {
         List<CheckedRuntime> checked = checks.run();
         assertThat(checked).hasSize(1);
@@ -171,7 +183,11 @@ class RuntimeChecksTest {
 
     private static RuntimeEntry entry(String type, boolean available, EngineCheck check) {
         return new RuntimeEntry(
-                describe(type), false, () -> available, "no " + type + " command on PATH", () -> withCheck(check));
+                describe(type),
+                false,
+                () -> available,
+                () -> new RuntimeEntry.Missing("no " + type + " command on PATH", "install " + type),
+                () -> withCheck(check));
     }
 
     private static RuntimeDescription describe(String type) {

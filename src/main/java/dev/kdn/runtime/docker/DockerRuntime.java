@@ -6,6 +6,7 @@ import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.runtime.RuntimeEntry.Missing;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
@@ -59,6 +60,15 @@ public final class DockerRuntime implements WorkspaceRuntime {
         } catch (dev.kdn.error.ConfigurationException wrong) {
             return true;
         }
+    }
+
+    /// What is not there when docker does not seem there.
+    public static Missing missing(ContainerHost host) {
+        DockerEndpoint endpoint = DockerEndpoint.find(host.environment(), host.home());
+        String place = endpoint.socketFile().map(Object::toString).orElse("docker");
+        return new Missing(
+                "no socket at " + place + ", from " + endpoint.source(),
+                "install or start docker, or " + endpoint.remedy());
     }
 
     @Override

@@ -55,7 +55,12 @@ public final class FakeRuntime implements WorkspaceRuntime {
 
     /// The runtime as it is registered: reachable by its explicit name only.
     public static RuntimeEntry entry(Storage storage, InstantSource clock) {
-        return new RuntimeEntry(DESCRIPTION, true, () -> true, "nothing", () -> new FakeRuntime(storage, clock));
+        return new RuntimeEntry(
+                DESCRIPTION,
+                true,
+                () -> true,
+                () -> new RuntimeEntry.Missing("nothing", "nothing"),
+                () -> new FakeRuntime(storage, clock));
     }
 
     @Override
