@@ -56,8 +56,12 @@ final class DockerContainers implements EngineContainers {
         return String.valueOf(failure.getMessage());
     }
 
+    /// A single letter is no name for docker.
     @Override
     public boolean nameIsTaken(String name) {
+        if (name.length() == 1 && !facts.get().isPodman()) {
+            return true;
+        }
         try {
             connection.ask(
                     "look at container " + name,
@@ -80,25 +84,38 @@ final class DockerContainers implements EngineContainers {
             if (!inspection(id).isPaused()) {
                 throw refused;
             }
-            change(
-                    id,
-                    "resume docker container " + id,
-                    client -> client.unpauseContainerCmd(id).exec());
+            resume(id);
         }
+    }
+
+    private void resume(String id) {
+        change(
+                id,
+                "resume docker container " + id,
+                client -> client.unpauseContainerCmd(id).exec());
     }
 
     @Override
     public void stop(String id) {
         try {
-            change(
-                    id,
-                    "stop docker container " + id,
-                    client -> client.stopContainerCmd(id)
-                            .withTimeout(STOP_SECONDS)
-                            .exec());
+            stopAlive(id);
         } catch (NotFoundException gone) {
             return;
+        } catch (EngineException refused) {
+            // What somebody paused does not end as long as it is; podman gives up then.
+            if (!inspection(id).isPaused()) {
+                throw refused;
+            }
+            resume(id);
+            stopAlive(id);
         }
+    }
+
+    private void stopAlive(String id) {
+        change(
+                id,
+                "stop docker container " + id,
+                client -> client.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec());
     }
 
     /// A call of an existing container; that it is in the wished state already is all right.
@@ -165,6 +182,11 @@ final class DockerContainers implements EngineContainers {
     @Override
     public ContainerView inspect(String id) {
         return inspection(id).view();
+    }
+
+    /// Whether it has a process, running or paused.
+    boolean isAlive(String id) {
+        return inspection(id).isAlive();
     }
 
     private DockerInspection inspection(String id) {

@@ -3,6 +3,8 @@ package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.command.InspectExecResponse;
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.TerminalDevice;
@@ -30,12 +32,14 @@ final class DockerExec implements Exec {
     private static final int UNREAD = 141; // as a shell tells of a program that nobody reads from
 
     private final DockerConnection connection;
+    private final DockerContainers containers;
     private final Supplier<UserTerminal> terminal;
     private final ContainerHost host;
 
     /// @param terminal of the user, asked for when a program is run there
-    DockerExec(DockerConnection connection, Supplier<UserTerminal> terminal, ContainerHost host) {
-        this.connection = connection;
+    DockerExec(DockerEngine engine, Supplier<UserTerminal> terminal, ContainerHost host) {
+        this.connection = engine.connection();
+        this.containers = engine.containers();
         this.terminal = terminal;
         this.host = host;
     }
@@ -76,8 +80,15 @@ final class DockerExec implements Exec {
         } catch (NotFoundException gone) {
             throw ContainerId.gone(id);
         } catch (ConflictException stopped) {
-            throw new UnavailableException("the workspace does not run", "start it with 'kdn start'", stopped);
+            throw stopped(stopped);
+        } catch (EngineException refused) {
+            // podman has no answer of its own for this
+            throw containers.isAlive(id) ? refused : stopped(refused);
         }
+    }
+
+    private static UnavailableException stopped(KdnException reason) {
+        return new UnavailableException("the workspace does not run", "start it with 'kdn start'", reason);
     }
 
     /// The engine's own keys may have detached, which it tells by nothing but a program that goes on.

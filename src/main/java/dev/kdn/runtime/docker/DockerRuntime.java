@@ -107,7 +107,7 @@ public final class DockerRuntime implements WorkspaceRuntime {
         return containers
                 .capabilities()
                 .withTerminal(
-                        new ContainerTerminal(new DockerExec(connection, terminal, host), containers.files(), host))
+                        new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
                 .withCheck(new DockerCheck(connection))
                 .withLimits(new DockerLimits(engine::facts))
                 .withStates(new DockerStates(connection, storage::id));

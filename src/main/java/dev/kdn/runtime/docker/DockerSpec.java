@@ -80,15 +80,8 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
         List<Mount> mounts = new ArrayList<>();
         List<Bind> binds = new ArrayList<>();
         for (ContainerSpec.Mount mount : spec.mounts()) {
-            if (mount.relabel()) {
-                AccessMode mode = mount.readOnly() ? AccessMode.ro : AccessMode.rw;
-                binds.add(new Bind(
-                        mount.host().toString(),
-                        new Volume(mount.target()),
-                        mode,
-                        SELContext.shared,
-                        null,
-                        PropagationMode.DEFAULT_MODE));
+            if (mount.relabel() || (facts.isPodman() && isCutUp(mount))) {
+                binds.add(bind(mount));
             } else {
                 mounts.add(new Mount()
                         .withType(MountType.BIND)
@@ -98,6 +91,29 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
             }
         }
         config.withMounts(mounts).withBinds(binds);
+    }
+
+    /// podman makes a list with commas of a mount: what follows one in a path would be an option of its own.
+    private static boolean isCutUp(ContainerSpec.Mount mount) {
+        String paths = mount.host() + mount.target();
+        return paths.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+    }
+
+    private static Bind bind(ContainerSpec.Mount mount) {
+        for (String path : List.of(mount.host().toString(), mount.target())) {
+            if (path.indexOf(':') >= 0) {
+                throw new RefusedException(
+                        "cannot mount " + path + ": this engine takes a colon for the end of a path",
+                        "give it a name without a colon, or use the podman runtime");
+            }
+        }
+        return new Bind(
+                mount.host().toString(),
+                new Volume(mount.target()),
+                mount.readOnly() ? AccessMode.ro : AccessMode.rw,
+                mount.relabel() ? SELContext.shared : SELContext.none,
+                null,
+                PropagationMode.DEFAULT_MODE);
     }
 
     private static void addLimits(HostConfig config, ResourceLimits limits) {

@@ -65,6 +65,11 @@ final class TestEngines {
         return new DockerConnection(() -> DockerEndpoint.find(environment, HOME), environment);
     }
 
+    /// Of this machine's docker, as in `DOCKER_HOST`.
+    static String dockerHost() {
+        return TestEnvironment.engines().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+    }
+
     static String variable(String name) {
         return TestEnvironment.engines().getOrDefault(name, "");
     }

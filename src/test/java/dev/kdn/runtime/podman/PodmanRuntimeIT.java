@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.config.WorkspaceConfiguration;
-import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.config.WorkspaceConfiguration.Network;
-import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
+import dev.kdn.runtime.ConfigurationBuilder;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
@@ -332,56 +331,5 @@ class PodmanRuntimeIT {
 
     static ConfigurationBuilder with() {
         return new ConfigurationBuilder();
-    }
-
-    /// Builds configurations for tests.
-    static final class ConfigurationBuilder {
-        private final java.util.ArrayList<Variable> environment = new java.util.ArrayList<>();
-        private final java.util.ArrayList<Mount> mounts = new java.util.ArrayList<>();
-        private List<Integer> ports = List.of();
-        private List<String> hosts = List.of();
-        private Optional<Network.Mode> mode = Optional.empty();
-
-        ConfigurationBuilder value(String name, String value) {
-            environment.add(new Variable(name, Optional.empty(), Optional.of(value)));
-            return this;
-        }
-
-        ConfigurationBuilder secret(String name, String secret) {
-            environment.add(new Variable(name, Optional.of(secret), Optional.empty()));
-            return this;
-        }
-
-        ConfigurationBuilder mount(String host, String target, boolean readOnly) {
-            mounts.add(new Mount(host, readOnly, target));
-            return this;
-        }
-
-        ConfigurationBuilder ports(Integer... numbers) {
-            ports = List.of(numbers);
-            return this;
-        }
-
-        ConfigurationBuilder mode(Network.Mode value) {
-            mode = Optional.of(value);
-            return this;
-        }
-
-        ConfigurationBuilder hosts(String... names) {
-            hosts = List.of(names);
-            return this;
-        }
-
-        WorkspaceConfiguration get() {
-            return new WorkspaceConfiguration(
-                    environment,
-                    Map.of(),
-                    WorkspaceConfiguration.Mcp.NONE,
-                    mounts,
-                    new Network(hosts, mode),
-                    ports,
-                    List.of(),
-                    List.of());
-        }
     }
 }
