@@ -106,8 +106,7 @@ public final class DockerRuntime implements WorkspaceRuntime {
         DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
-                .withTerminal(
-                        new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
+                .withTerminal(new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
                 .withCheck(new DockerCheck(connection))
                 .withLimits(new DockerLimits(engine::facts))
                 .withStates(new DockerStates(connection, storage::id));

@@ -156,11 +156,14 @@ abstract class EngineImagesContract {
                 .isInstanceOf(CancelledException.class);
 
         canceller.join();
-        await("the end of the build's process", () -> ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .noneMatch(line -> line.endsWith("sleep 4712")));
-        await("the removal of the build's container", () -> bench.owned("ps", "-a")
-                .isEmpty());
+        await(
+                "the end of the build's process",
+                () -> ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .noneMatch(line -> line.endsWith("sleep 4712")));
+        await(
+                "the removal of the build's container",
+                () -> bench.owned("ps", "-a").isEmpty());
         assertPruned(bench);
     }
 
