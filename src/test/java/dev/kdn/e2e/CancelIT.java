@@ -4,13 +4,12 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Processes;
 import dev.kdn.testing.RunningProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,22 +65,6 @@ class CancelIT {
     }
 
     private static boolean sleeping(int seconds) {
-        String wanted = "sleep\0" + seconds;
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(path ->
-                            Character.isDigit(path.getFileName().toString().charAt(0)))
-                    .anyMatch(path -> commandLine(path).startsWith(wanted));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
+        return !Processes.running("sleep", Integer.toString(seconds)).isEmpty();
     }
 }

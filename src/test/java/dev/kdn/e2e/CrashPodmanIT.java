@@ -10,6 +10,7 @@ import dev.kdn.e2e.CrashPoints.Point;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.FileEffects;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Processes;
 import dev.kdn.testing.Result;
 import dev.kdn.testing.RunningProgram;
 import dev.kdn.testing.SlowTest;
@@ -294,12 +295,7 @@ class CrashPodmanIT {
     }
 
     private static boolean sleeping(String seconds) {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.anyMatch(
-                    process -> text(process.resolve("cmdline")).startsWith("sleep\0" + seconds));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return !Processes.running("sleep", seconds).isEmpty();
     }
 
     private static String text(Path file) {

@@ -156,14 +156,8 @@ public final class EngineProxy implements AutoCloseable {
             now.deed().run();
         }
         write(upstream, ByteBuffer.wrap(head));
-        Thread up = daemon(() -> {
-            try {
-                copy(client, upstream);
-                upstream.shutdownOutput();
-            } catch (IOException gone) {
-                // The answer ends, too.
-            }
-        });
+        boolean hijacks = new String(head, StandardCharsets.ISO_8859_1).contains("\r\nUpgrade: ");
+        Thread up = daemon(() -> sendOn(client, upstream, hijacks));
         if (now.moment() == Moment.AMID) {
             ByteBuffer first = ByteBuffer.allocate(BUFFER);
             upstream.read(first);
@@ -175,6 +169,20 @@ public final class EngineProxy implements AutoCloseable {
             now.deed().run();
         }
         up.interrupt();
+    }
+
+    /// Only the input of a program ends before its output; who otherwise sends no more is gone.
+    private static void sendOn(SocketChannel client, SocketChannel upstream, boolean hijacks) {
+        try {
+            copy(client, upstream);
+            if (hijacks) {
+                upstream.shutdownOutput();
+            } else {
+                upstream.close();
+            }
+        } catch (IOException gone) {
+            // The answer ends, too.
+        }
     }
 
     /// What comes up to the end of the request's head, and perhaps a little more.

@@ -43,17 +43,24 @@ final class ContainerGarbage implements GarbageCollection {
         engine.networks()
                 .all(storageId.get())
                 .forEach((name, workspace) -> objects.add(new EngineObject(Kind.NETWORK, name, name, workspace)));
-        for (String id : engine.images().unfinished(storageId.get())) {
-            if (!usedImages.contains(id)) {
-                objects.add(new EngineObject(Kind.IMAGE_LAYER, id, shortened(id), ""));
-            }
-        }
+        objects.addAll(unfinishedImages(storageId.get(), usedImages));
         for (String id : records.ids()) {
             if (!containers.contains(id)) {
                 objects.add(new EngineObject(Kind.FILE, id, "record of container " + shortened(id), ""));
             }
         }
         return objects;
+    }
+
+    /// None while a build goes on, for which they may be the last steps.
+    private List<EngineObject> unfinishedImages(String storageId, Set<String> used) {
+        List<String> ids = engine.images().unfinished(storageId);
+        return ids.isEmpty() || ContainerImages.isBuilding(storage)
+                ? List.of()
+                : ids.stream()
+                        .filter(id -> !used.contains(id))
+                        .map(id -> new EngineObject(Kind.IMAGE_LAYER, id, shortened(id), ""))
+                        .toList();
     }
 
     private static String shortened(String id) {

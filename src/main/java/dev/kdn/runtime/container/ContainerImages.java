@@ -8,6 +8,9 @@ import dev.kdn.runtime.container.EngineImages.Build;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.FileLock;
 import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.Optional;
 /// Brings images into being, each once per storage. A marker file says that an image was built here, so that the usual
 /// case needs no question to the engine; whoever finds that it is gone after all asks for it anew.
 final class ContainerImages {
+    private static final String LOCK = "image-";
     // A little longer than a build may take.
     private static final Duration LOCK_LIMIT = EngineImages.BUILD_LIMIT.plusMinutes(1);
 
@@ -66,8 +70,25 @@ final class ContainerImages {
         return options.rebuild() || options.pull();
     }
 
+    /// Whether some kdn builds an image of that storage at this moment.
+    static boolean isBuilding(Storage storage) {
+        try (DirectoryStream<Path> locks =
+                Files.newDirectoryStream(storage.root().resolve("locks"), LOCK + "*")) {
+            for (Path file : locks) {
+                Optional<FileLock> free = storage.tryPassingLock(String.valueOf(file.getFileName()));
+                free.ifPresent(FileLock::close);
+                if (free.isEmpty()) {
+                    return true;
+                }
+            }
+        } catch (IOException none) {
+            return false;
+        }
+        return false;
+    }
+
     private FileLock lock(ImageRecipe recipe, StepLogger steps) {
-        String name = "image-" + recipe.hash();
+        String name = LOCK + recipe.hash();
         Optional<FileLock> free = storage.tryPassingLock(name);
         if (free.isPresent()) {
             return free.get();

@@ -20,7 +20,7 @@ final class DockerEngine implements ContainerEngine {
     DockerEngine(DockerConnection connection, ContainerHost host, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
         this.host = host;
-        images = new DockerImages(connection, credentials);
+        images = new DockerImages(connection, this::facts, credentials);
         networks = new DockerNetworks(connection);
         containers = new DockerContainers(connection, this::facts);
     }

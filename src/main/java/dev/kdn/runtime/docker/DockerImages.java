@@ -17,12 +17,18 @@ import java.util.function.Supplier;
 
 /// Docker's images.
 final class DockerImages implements EngineImages {
+    // Without it podman takes an id that it does not know for a wrong name.
+    private static final String ALGORITHM = "sha256:";
+
     private final DockerConnection connection;
+    private final Supplier<DockerFacts> facts;
     private final Supplier<RegistryCredentials> credentials;
 
+    /// @param facts asked for when an image cannot be removed
     /// @param credentials asked for when something is pulled
-    DockerImages(DockerConnection connection, Supplier<RegistryCredentials> credentials) {
+    DockerImages(DockerConnection connection, Supplier<DockerFacts> facts, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
+        this.facts = facts;
         this.credentials = credentials;
     }
 
@@ -93,18 +99,33 @@ final class DockerImages implements EngineImages {
         return images.stream().map(image -> bare(image.getId())).toList();
     }
 
-    /// Not by force: what a container or another image needs stays.
+    /// Not by force: what a container or another image needs stays. podman's builds leave containers behind when they
+    /// are
+    /// broken off, which its interface shows to nobody, and which only force removes together with their images.
     @Override
     public void remove(String id) {
         try {
-            connection.ask(
-                    "remove image " + id, client -> client.removeImageCmd(id).exec());
-        } catch (NotFoundException gone) {
-            return;
+            remove(id, false);
         } catch (ConflictException inUse) {
-            if (has(id)) {
+            if (!has(ALGORITHM + id)) {
+                return;
+            }
+            if (!facts.get().isPodman()) {
                 throw inUse;
             }
+            remove(id, true);
+        }
+    }
+
+    private void remove(String id, boolean force) {
+        try {
+            connection.ask(
+                    "remove image " + id,
+                    client -> client.removeImageCmd(ALGORITHM + id)
+                            .withForce(force)
+                            .exec());
+        } catch (NotFoundException gone) {
+            return;
         }
     }
 

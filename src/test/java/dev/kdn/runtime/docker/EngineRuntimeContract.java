@@ -298,23 +298,6 @@ abstract class EngineRuntimeContract {
     }
 
     @Test
-    void refusesAMountThatBecameALink() throws IOException {
-        Path sources = bench.sources("moved");
-        Path data = Files.createDirectory(sources.resolve("data"));
-        String id = bench.create(
-                "moved", sources, with().mount("$SOURCES/data", "/data", false).get());
-        Files.delete(data);
-        assertThatThrownBy(() -> bench.runtime.start(id, bench.steps)).isInstanceOf(ConfigurationException.class);
-        assertThat(data).as("what an engine would make").doesNotExist();
-
-        Files.createSymbolicLink(data, Path.of("/etc"));
-
-        assertThatThrownBy(() -> bench.runtime.start(id, bench.steps))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage("mounted path leads somewhere else now: " + data + " is a link to /etc");
-    }
-
-    @Test
     void seesWhatHappensBehindItsBack() {
         String id = bench.running("behind", bench.sources("behind"), WorkspaceConfiguration.EMPTY);
         assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.RUNNING));

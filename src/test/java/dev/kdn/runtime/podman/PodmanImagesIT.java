@@ -13,6 +13,7 @@ import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Processes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,10 +150,7 @@ class PodmanImagesIT {
                 .isInstanceOf(CancelledException.class);
 
         assertThat(workingContainers(bench)).isSubsetOf(before);
-        assertThat(ProcessHandle.allProcesses()
-                        .map(process -> process.info().commandLine().orElse(""))
-                        .filter(line -> line.endsWith("sleep 4711")))
-                .isEmpty();
+        assertThat(Processes.running("sleep", "4711")).isEmpty();
         assertThat(bench.storage.runtimeFolder("podman").resolve("builds")).isEmptyDirectory();
     }
 
