@@ -82,7 +82,8 @@ class EngineTroubleIT {
         Result init = bare.run(Workbench.arguments(bench.project("shop"))).exit(5);
 
         assertThat(init.stderr()).contains("podman").contains("PATH");
-        assertThat(bare.run("runtime", "list").exit(0).stdout()).isEqualTo("No runtimes available\n");
+        Kdn neither = bare.with("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
+        assertThat(neither.run("runtime", "list").exit(0).stdout()).isEqualTo("No runtimes available\n");
     }
 
     @Test
