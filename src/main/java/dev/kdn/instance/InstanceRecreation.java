@@ -79,7 +79,8 @@ final class InstanceRecreation {
         RecreatePlan wanted = new RecreatePlan(
                 InstanceMaking.request(plan, instance.id(), instance.name()),
                 wish.discardState() ? List.of() : carried(plan),
-                wish.newPorts());
+                wish.newPorts(),
+                instance.forwards());
         try {
             if (running) {
                 runtime.stop(oldId, steps);

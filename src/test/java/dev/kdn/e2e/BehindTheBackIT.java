@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
+import dev.kdn.testing.RuntimeUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody used podman directly.
-@EngineTest("podman")
+/// Somebody used the engine directly.
+@EngineTest(EngineTest.RUNTIME)
 class BehindTheBackIT {
     private Workbench bench;
     private Kdn kdn;
@@ -33,13 +34,13 @@ class BehindTheBackIT {
     }
 
     private String container() {
-        return Workbench.podman("ps", "-aq", "--filter", "label=dev.kdn.storage=" + bench.storageId());
+        return RuntimeUnderTest.engine("ps", "-aq", "--filter", "label=dev.kdn.storage=" + bench.storageId());
     }
 
     @Test
     void containerRemoved() throws IOException {
         bench.init(bench.project("gone"), "--start");
-        Workbench.podman("rm", "-f", "-t", "0", container());
+        RuntimeUnderTest.removeContainer(container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("unknown").doesNotContain("running");
         Result start = kdn.run("start", "gone").exit(3);
@@ -52,7 +53,7 @@ class BehindTheBackIT {
     @Test
     void containerStopped() throws IOException {
         bench.init(bench.project("still"), "--start");
-        Workbench.podman("stop", "-t", "0", container());
+        RuntimeUnderTest.engine("stop", "-t", "0", container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("stopped").doesNotContain("running");
         Result terminal = kdn.run("terminal", "still", "--", "echo", "back").exit(0);
@@ -64,7 +65,7 @@ class BehindTheBackIT {
     @Test
     void containerKilled() throws IOException {
         bench.init(bench.project("dead"), "--start");
-        Workbench.podman("kill", container());
+        RuntimeUnderTest.engine("kill", container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("stopped");
         kdn.run("remove", "dead").exit(0);
@@ -74,7 +75,7 @@ class BehindTheBackIT {
     @Test
     void containerStartedWhileStoredAsStopped() throws IOException {
         bench.init(bench.project("awake"));
-        Workbench.podman("start", container());
+        RuntimeUnderTest.engine("start", container());
 
         assertThat(kdn.run("list").exit(0).stdout()).contains("running");
         kdn.run("remove", "awake").exit(4);
@@ -86,7 +87,7 @@ class BehindTheBackIT {
     void imageRemoved() throws IOException {
         bench.init(bench.project("one"));
         kdn.run("remove", "one").exit(0);
-        bench.images().forEach(id -> Workbench.podman("rmi", "-f", id));
+        bench.images().forEach(id -> RuntimeUnderTest.engine("rmi", "-f", id));
 
         bench.init(bench.project("two"));
 
@@ -95,7 +96,9 @@ class BehindTheBackIT {
 
     @Test
     void publishedPortIsBusyAtStart() throws IOException {
-        bench.init(bench.project("web", "{\"ports\": [3000]}"));
+        bench.init(bench.project("web", "{\"ports\": [3000]}"), "--start");
+        kdn.run("recreate", "--force", "web").exit(0); // from here on docker has a number, too
+        kdn.run("stop", "web").exit(0);
         String json = kdn.run("list", "-o", "json").exit(0).stdout();
         int port = Integer.parseInt(json.replaceAll("(?s).*\"port\": (\\d+).*", "$1"));
 
@@ -108,22 +111,23 @@ class BehindTheBackIT {
         kdn.run("start", "web").exit(0);
         assertThat(kdn.run("open", "web", "3000", "--url").exit(0).stdout())
                 .isEqualTo("http://127.0.0.1:" + port + "\n");
-        assertThat(Workbench.podman("port", container())).isEqualTo("3000/tcp -> 127.0.0.1:" + port);
+        assertThat(RuntimeUnderTest.engine("port", container())).isEqualTo("3000/tcp -> 127.0.0.1:" + port);
     }
 
     @Test
     void nameTakenByAForeignContainer() throws IOException {
         String foreign = "kdn-e2e-foreign";
-        Workbench.podman("rm", "-f", "-t", "0", foreign);
-        Workbench.podman("create", "--name", foreign, "--pull=never", Workbench.BASE, "true");
+        RuntimeUnderTest.removeContainer(foreign);
+        RuntimeUnderTest.engine("create", "--name", foreign, "--pull=never", Workbench.BASE, "true");
         try {
             bench.init(bench.project(foreign), "--start");
 
             assertThat(kdn.run("terminal", foreign, "--", "true").exit()).isZero();
             kdn.run("remove", "--force", foreign).exit(0);
-            assertThat(Workbench.podman("ps", "-a", "--format", "{{.Names}}")).contains(foreign);
+            assertThat(RuntimeUnderTest.engine("ps", "-a", "--format", "{{.Names}}"))
+                    .contains(foreign);
         } finally {
-            Workbench.podman("rm", "-f", "-t", "0", foreign);
+            RuntimeUnderTest.removeContainer(foreign);
         }
     }
 }

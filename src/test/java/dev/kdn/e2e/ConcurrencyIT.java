@@ -31,7 +31,7 @@ class ConcurrencyIT {
     }
 
     @Test
-    @EngineTest("podman")
+    @EngineTest(EngineTest.RUNTIME)
     void twelveProcessesAtOnceLoseNothing(@TempDir Path folder) throws IOException {
         try (Workbench bench = Workbench.in(folder)) {
             crowd(bench.kdn, Workbench.arguments(bench.project("crowd")), 3);
@@ -87,7 +87,7 @@ class ConcurrencyIT {
     }
 
     @Test
-    @EngineTest("podman")
+    @EngineTest(EngineTest.RUNTIME)
     void twentyInitsAtOnceGetTwentyWorkspacesAndOneImage(@TempDir Path folder) throws IOException {
         try (Workbench bench = Workbench.small(folder)) {
             Path project = bench.project("crowd");
@@ -110,7 +110,7 @@ class ConcurrencyIT {
     }
 
     @Test
-    @EngineTest("podman")
+    @EngineTest(EngineTest.RUNTIME)
     void twoStoragesLiveSideBySideWithTheSameNames(@TempDir Path one, @TempDir Path two) throws IOException {
         try (Workbench left = Workbench.small(one);
                 Workbench right = Workbench.small(two)) {

@@ -13,6 +13,7 @@ import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Processes;
 import dev.kdn.testing.Result;
 import dev.kdn.testing.RunningProgram;
+import dev.kdn.testing.RuntimeUnderTest;
 import dev.kdn.testing.SlowTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -227,7 +228,7 @@ class CrashPodmanIT {
         }
         if (operation.name().startsWith("recreate")) {
             Path history = Files.writeString(bench.kdn.storage().resolveSibling("history"), PRECIOUS);
-            Workbench.podman("cp", history.toString(), container(bench) + ":/home/agent/.bash_history");
+            RuntimeUnderTest.engine("cp", history.toString(), container(bench) + ":/home/agent/.bash_history");
         }
         if (operation.name().equals(BUILD)) {
             String command = "echo " + builds.incrementAndGet();
@@ -253,7 +254,7 @@ class CrashPodmanIT {
 
     /// As a tar archive.
     private static String history(Workbench bench) throws IOException {
-        return Workbench.podman("cp", container(bench) + ":/home/agent/.bash_history", "-");
+        return RuntimeUnderTest.engine("cp", container(bench) + ":/home/agent/.bash_history", "-");
     }
 
     private static String[] words(Workbench bench, BrokenOff operation) throws IOException {
@@ -269,9 +270,9 @@ class CrashPodmanIT {
         String containers = "container {{index .Labels \"dev.kdn.workspace\"}} {{.Names}}";
         List<String> left = new ArrayList<>();
         Stream.of(
-                        Workbench.podman("ps", "-a", "--filter", filter, "--format", containers),
-                        Workbench.podman("network", "ls", "--filter", filter, "--format", "network {{.Labels}}"),
-                        Workbench.podman("images", "-q", "--filter", filter, "--filter", "dangling=true"))
+                        RuntimeUnderTest.engine("ps", "-a", "--filter", filter, "--format", containers),
+                        RuntimeUnderTest.engine("network", "ls", "--filter", filter, "--format", "network {{.Labels}}"),
+                        RuntimeUnderTest.engine("images", "-q", "--filter", filter, "--filter", "dangling=true"))
                 .flatMap(String::lines)
                 .filter(line -> ids.stream().noneMatch(line::contains))
                 .forEach(left::add);
@@ -281,8 +282,8 @@ class CrashPodmanIT {
 
     /// Those of builds of this storage, whose folders are mounted into them.
     private static List<String> workingContainers(Workbench bench) {
-        String folder =
-                Workbench.podman("info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
+        String folder = RuntimeUnderTest.engine(
+                "info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
         try (Stream<Path> containers = Files.list(Path.of(folder))) {
             return containers
                     .filter(container -> text(container.resolve("userdata/buildah.json"))

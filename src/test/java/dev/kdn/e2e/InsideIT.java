@@ -2,10 +2,12 @@
 package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Owner;
 import dev.kdn.testing.Result;
+import dev.kdn.testing.RuntimeUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What somebody who works in a workspace finds: who they are, what they may do, what they can reach.
-@EngineTest("podman")
+@EngineTest(EngineTest.RUNTIME)
 class InsideIT {
     private static final String SERVER = "setsid socat TCP-LISTEN:8080,fork,reuseaddr EXEC:'echo served'"
             + " </dev/null >/dev/null 2>&1 & until (: </dev/tcp/127.0.0.1/8080) 2>/dev/null; do sleep 0.1; done";
@@ -92,10 +94,11 @@ class InsideIT {
     /// Whether packets pass is not tried: netavark 1.4 forgets the rule when any other such network goes.
     @Test
     void podmanIsAskedToKeepTheNetworkApart() {
-        String network = Workbench.podman(
+        assumeTrue(RuntimeUnderTest.isPodman(), "docker does so by itself");
+        String network = RuntimeUnderTest.engine(
                 "network", "ls", "--filter", "label=dev.kdn.storage=" + bench.storageId(), "--format", "{{.Name}}");
 
-        assertThat(Workbench.podman("network", "inspect", "--format", "{{.Options}}", network))
+        assertThat(RuntimeUnderTest.engine("network", "inspect", "--format", "{{.Options}}", network))
                 .contains("isolate:true");
     }
 

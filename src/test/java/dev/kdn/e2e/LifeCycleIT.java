@@ -7,6 +7,7 @@ import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Owner;
 import dev.kdn.testing.Result;
+import dev.kdn.testing.RuntimeUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@EngineTest("podman")
+@EngineTest(EngineTest.RUNTIME)
 class LifeCycleIT {
     private Workbench bench;
     private Kdn kdn;
@@ -40,7 +41,8 @@ class LifeCycleIT {
         String id = bench.init(shop);
 
         assertThat(id).matches("[0-9a-f]{64}");
-        assertThat(kdn.run("list").exit(0).stdout()).contains("shop", id.substring(0, 12), "podman", "stopped");
+        assertThat(kdn.run("list").exit(0).stdout())
+                .contains("shop", id.substring(0, 12), RuntimeUnderTest.name(), "stopped");
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("list", "-o", "json").exit(0).stdout()).contains("\"state\": \"running\"", "\"started\":");
@@ -69,8 +71,8 @@ class LifeCycleIT {
     @Test
     void removesWhatElseIsOnTheNetworkOfTheWorkspace() throws IOException {
         String id = bench.init(bench.project("shop"));
-        String network = Workbench.podman("network", "ls", "-q", "--filter", "label=dev.kdn.workspace=" + id);
-        String made = Workbench.podman(
+        String network = RuntimeUnderTest.engine("network", "ls", "-q", "--filter", "label=dev.kdn.workspace=" + id);
+        String made = RuntimeUnderTest.engine(
                 "run",
                 "-d",
                 "--label=dev.kdn.storage=" + bench.storageId(),
@@ -171,13 +173,13 @@ class LifeCycleIT {
 
     @Test
     void runsAnAgentOfOnesOwnFromItsFile() throws IOException {
-        Path file = kdn.storage().resolve("runtimes/podman/config/mine.json");
+        Path file = bench.config().resolve("mine.json");
         Files.writeString(file, "{\"terminal_command\": [\"echo\", \"my agent\"], \"env_vars\": {\"MINE\": \"1\"}}");
 
         kdn.run(
                         "init",
                         "--runtime",
-                        "podman",
+                        RuntimeUnderTest.name(),
                         "--agent",
                         "mine",
                         bench.project("shop").toString())

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@EngineTest("podman")
+@EngineTest(EngineTest.RUNTIME)
 class NamesIT {
     private Workbench bench;
     private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@EngineTest("podman")
+@EngineTest(EngineTest.RUNTIME)
 class TerminalIT {
     private static Workbench bench;
     private static Kdn kdn;
@@ -94,11 +94,11 @@ class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ctrl-x,d", "ctrl-\\,ctrl-],ctrl-^,ctrl-_,ctrl-@,ctrl-[", "Q", ""})
-    void podmanTakesEveryDetachKey(String keys) {
+    void everyDetachKeyIsTaken(String keys) {
         assertThat(kdn.runOnTerminal("terminal", "shop", "--detach-keys", keys, "--", "echo", "hello")
                         .exit(0)
                         .stdout())
-                .endsWith("hello\r\n"); // script(1) types an end of input before
+                .contains("hello\r\n"); // script(1) types an end of input at any time
     }
 
     @Test

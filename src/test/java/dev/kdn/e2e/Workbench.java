@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Owner;
+import dev.kdn.testing.RuntimeUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// A storage whose podman images are made from the small local base, projects to work with, and the clean-up of
+/// A storage whose images are made from a local base for [RuntimeUnderTest], projects to work with, and the clean-up of
 /// everything that carries the storage's label.
 final class Workbench implements AutoCloseable {
     static final String BASE = "localhost/testbed/debian:12";
@@ -44,11 +41,15 @@ final class Workbench implements AutoCloseable {
         return bench;
     }
 
-    /// Writes the podman runtime's image.json.
+    /// Writes the runtime's image.json.
     void image(String json) throws IOException {
-        Path config = kdn.storage().resolve("runtimes/podman/config");
-        Files.createDirectories(config);
+        Path config = Files.createDirectories(config());
         Files.writeString(config.resolve("image.json"), json);
+    }
+
+    /// The folder of image.json and of the agents' files.
+    Path config() {
+        return kdn.storage().resolve("runtimes/" + RuntimeUnderTest.name() + "/config");
     }
 
     /// A project folder, owned by an ordinary user.
@@ -74,7 +75,8 @@ final class Workbench implements AutoCloseable {
     }
 
     static String[] arguments(Path project, String... more) {
-        List<String> all = new java.util.ArrayList<>(List.of("init", "--runtime", "podman", "--agent", "shell"));
+        List<String> all =
+                new java.util.ArrayList<>(List.of("init", "--runtime", RuntimeUnderTest.name(), "--agent", "shell"));
         all.addAll(List.of(more));
         all.add(project.toString());
         return all.toArray(String[]::new);
@@ -84,8 +86,8 @@ final class Workbench implements AutoCloseable {
     List<String> engineObjects() {
         String filter = "label=dev.kdn.storage=" + storageId();
         return List.of(
-                        podman("ps", "-a", "--filter", filter, "--format", "container {{.Names}}"),
-                        podman("network", "ls", "--filter", filter, "--format", "network {{.Name}}"))
+                        RuntimeUnderTest.engine("ps", "-a", "--filter", filter, "--format", "container {{.Names}}"),
+                        RuntimeUnderTest.engine("network", "ls", "--filter", filter, "--format", "network {{.Name}}"))
                 .stream()
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
@@ -93,7 +95,8 @@ final class Workbench implements AutoCloseable {
     }
 
     List<String> images() {
-        return podman("images", "--filter", "label=dev.kdn.storage=" + storageId(), "--format", "{{.ID}}")
+        return RuntimeUnderTest.engine(
+                        "images", "--filter", "label=dev.kdn.storage=" + storageId(), "--format", "{{.ID}}")
                 .lines()
                 .distinct()
                 .toList();
@@ -107,27 +110,8 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /// Calls the real podman, with success.
-    static String podman(String... arguments) {
-        List<String> argv = new java.util.ArrayList<>(List.of("podman"));
-        argv.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(argv)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return out.strip();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("podman", e);
-        }
-    }
-
     @Override
     public void close() {
-        String filter = "label=dev.kdn.storage=" + storageId();
-        podman("ps", "-aq", "--filter", filter).lines().forEach(id -> podman("rm", "-f", "-t", "0", id));
-        podman("network", "ls", "-q", "--filter", filter).lines().forEach(id -> podman("network", "rm", "-f", id));
-        images().forEach(id -> podman("rmi", "-f", id));
+        RuntimeUnderTest.removeAll("label=dev.kdn.storage=" + storageId());
     }
 }

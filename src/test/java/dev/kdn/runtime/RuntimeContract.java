@@ -275,7 +275,9 @@ public interface RuntimeContract {
         assertThatThrownBy(() -> recreation.check("no such id")).isInstanceOf(NotFoundException.class);
 
         RuntimeInfo made = recreation.beside(
-                old.id(), new RecreatePlan(request, List.of("~/.nothing"), false), new RecordingStepLogger());
+                old.id(),
+                new RecreatePlan(request, List.of("~/.nothing"), false, List.of()),
+                new RecordingStepLogger());
 
         assertThat(made.id()).isNotEqualTo(old.id());
         assertThat(made.state()).isEqualTo(RuntimeState.STOPPED);
@@ -294,8 +296,8 @@ public interface RuntimeContract {
         Recreation recreation = runtime().capabilities().recreation().orElseThrow();
         CreateRequest request = request(freshName());
         RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
-        RuntimeInfo made =
-                recreation.beside(old.id(), new RecreatePlan(request, List.of(), false), new RecordingStepLogger());
+        RuntimeInfo made = recreation.beside(
+                old.id(), new RecreatePlan(request, List.of(), false, List.of()), new RecordingStepLogger());
 
         RuntimeInfo kept = recreation.keepOnly(old.id(), request.workspaceId());
 

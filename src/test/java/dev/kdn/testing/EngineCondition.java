@@ -39,7 +39,8 @@ final class EngineCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled("engine test: " + problem.get());
     }
 
-    private static Optional<String> problem(String engine, ExtensionContext context) {
+    private static Optional<String> problem(String wish, ExtensionContext context) {
+        String engine = wish.equals(EngineTest.RUNTIME) ? RuntimeUnderTest.name() : wish;
         String known = context.getRoot()
                 .getStore(Namespace.create(EngineCondition.class))
                 .getOrComputeIfAbsent(engine, EngineCondition::ask, String.class);

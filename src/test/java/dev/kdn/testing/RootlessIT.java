@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// somebody has it who installed kdn for himself.
 @EngineTest("rootless")
 class RootlessIT {
-    private static final Path TEST_CLASSES = Path.of("target", "test-classes");
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final List<String> PASSED_ON =
             List.of("KDN_TEST_ENGINES", "KDN_TEST_SLOW", "TESTCONTAINERS_RYUK_DISABLED");
@@ -53,30 +52,8 @@ class RootlessIT {
         call("chown", "-R", run(asUser("id", "-un")).exit(0).stdout().strip() + ":", folder.toString());
     }
 
-    /// Those that ask for podman, by the annotation on the class.
-    static Stream<String> suites() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(TEST_CLASSES)) {
-            files.map(file -> TEST_CLASSES.relativize(file).toString())
-                    .filter(name -> name.endsWith("IT.class"))
-                    .map(name ->
-                            name.substring(0, name.length() - ".class".length()).replace(File.separatorChar, '.'))
-                    .filter(name -> !EXEMPT.contains(name) && wantsPodman(name))
-                    .sorted()
-                    .forEach(names::add);
-        }
-        return names.stream();
-    }
-
-    private static boolean wantsPodman(String name) {
-        try {
-            Class<?> suite = Class.forName(name);
-            EngineTest wish = suite.getAnnotation(EngineTest.class);
-            boolean slow = suite.isAnnotationPresent(SlowTest.class); // once is enough
-            return wish != null && wish.value().equals("podman") && !slow;
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(name, e);
-        }
+    static Stream<String> suites() {
+        return SuiteRun.suites(List.of("podman", EngineTest.RUNTIME)).filter(name -> !EXEMPT.contains(name));
     }
 
     @ParameterizedTest
@@ -90,22 +67,16 @@ class RootlessIT {
                 java.add(name + "=" + value);
             }
         }
-        java.addAll(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath,
-                SuiteRun.class.getName(),
-                suite));
+        java.addAll(SuiteRun.command(classPath, suite));
         long begin = System.nanoTime();
 
         Result result = run(asUser(java.toArray(String[]::new)));
 
-        String summary = result.stdout().lines().reduce("", (first, last) -> last);
         System.out.printf(
                 "Rootless %s: %s, %d s%n",
-                suite, summary, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+                suite,
+                SuiteRun.summary(result),
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         assertThat(result.exit()).as(result.output()).isZero();
     }
 

@@ -36,7 +36,7 @@ final class ContainerRecreation implements Recreation {
     @Override
     public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
         ContainerView old = engine.containers().inspect(ContainerId.checked(oldId));
-        Predecessor predecessor = Predecessor.of(oldId, plan.newPorts() ? List.of() : old.forwards());
+        Predecessor predecessor = Predecessor.of(oldId, plan.ports(old.forwards()));
         RuntimeInfo made = creation.get().create(plan.request(), predecessor, steps);
         StateCarrier carrier = new StateCarrier(engine);
         try {

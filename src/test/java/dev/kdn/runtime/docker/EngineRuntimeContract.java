@@ -354,7 +354,9 @@ abstract class EngineRuntimeContract {
                         + " echo ls >~/.history; chmod 640 ~/.history; echo x >~/elsewhere");
 
         RuntimeInfo made = recreation.beside(
-                old, new RecreatePlan(request, List.of("~/.tool", "~/.history", "~/.none"), false), bench.steps);
+                old,
+                new RecreatePlan(request, List.of("~/.tool", "~/.history", "~/.none"), false, List.of()),
+                bench.steps);
         bench.runtime.stop(old, bench.steps);
         recreation.keepOnly(made.id(), request.workspaceId());
         RuntimeInfo started = bench.runtime.start(made.id(), bench.steps);
