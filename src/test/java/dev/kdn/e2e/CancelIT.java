@@ -67,7 +67,7 @@ class CancelIT {
     /// kdn waits for the end of podman's; docker ends a build whose kdn is gone, podman 4.3 behind docker's interface
     /// does not.
     private static void assertBuildEnds(int seconds) throws InterruptedException {
-        if (RuntimeUnderTest.isPodmanApi()) {
+        if (RuntimeUnderTest.get().isPodmanApi()) {
             Processes.running("sleep", Integer.toString(seconds)).forEach(ProcessHandle::destroyForcibly);
         }
         Duration limit = RuntimeUnderTest.isPodman() ? Duration.ZERO : Duration.ofSeconds(15);

@@ -4,12 +4,14 @@ package dev.kdn.e2e;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Owner;
 import dev.kdn.testing.RuntimeUnderTest;
+import dev.kdn.testing.TestRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/// A storage whose images are made from a local base for [RuntimeUnderTest], projects to work with, and the clean-up of
+/// A storage whose images are made from a local base, projects to work with, and the clean-up of
 /// everything that carries the storage's label.
 final class Workbench implements AutoCloseable {
     static final String BASE = "localhost/testbed/debian:12";
@@ -18,25 +20,28 @@ final class Workbench implements AutoCloseable {
     static final Owner OWNER = Owner.ofProjects();
 
     final Kdn kdn;
+    final TestRuntime runtime;
     private final Path folder;
 
-    private Workbench(Path folder, Kdn kdn) {
+    private Workbench(TestRuntime runtime, Path folder) {
+        this.runtime = runtime;
         this.folder = folder;
-        this.kdn = kdn;
+        this.kdn = runtime.on(Kdn.fresh(folder));
     }
 
     static Workbench in(Path folder) throws IOException {
-        return on(BASE, folder);
+        return on(RuntimeUnderTest.get(), BASE, folder);
     }
 
     /// With a base of two megabytes, for tests that need no more than sh inside. Rootless podman copies each image once
     /// for the user's ids, so a small one saves much time.
     static Workbench small(Path folder) throws IOException {
-        return on(SMALL_BASE, folder);
+        return on(RuntimeUnderTest.get(), SMALL_BASE, folder);
     }
 
-    private static Workbench on(String base, Path folder) throws IOException {
-        Workbench bench = new Workbench(folder, Kdn.fresh(folder));
+    /// For a runtime of the test's choice.
+    static Workbench on(TestRuntime runtime, String base, Path folder) throws IOException {
+        Workbench bench = new Workbench(runtime, folder);
         bench.image("{\"base\": \"" + base + "\"}");
         return bench;
     }
@@ -49,7 +54,7 @@ final class Workbench implements AutoCloseable {
 
     /// The folder of image.json and of the agents' files.
     Path config() {
-        return kdn.storage().resolve("runtimes/" + RuntimeUnderTest.name() + "/config");
+        return kdn.storage().resolve("runtimes/" + runtime.name() + "/config");
     }
 
     /// A project folder, owned by an ordinary user.
@@ -71,12 +76,21 @@ final class Workbench implements AutoCloseable {
 
     /// Inits the project as a shell workspace, with success.
     String init(Path project, String... more) {
-        return kdn.run(arguments(project, more)).exit(0).stdout().strip();
+        return kdn.run(words(project, more)).exit(0).stdout().strip();
     }
 
+    /// Those of [RuntimeUnderTest].
     static String[] arguments(Path project, String... more) {
-        List<String> all =
-                new java.util.ArrayList<>(List.of("init", "--runtime", RuntimeUnderTest.name(), "--agent", "shell"));
+        return arguments(RuntimeUnderTest.get(), project, more);
+    }
+
+    /// The words that init the project as a shell workspace.
+    String[] words(Path project, String... more) {
+        return arguments(runtime, project, more);
+    }
+
+    private static String[] arguments(TestRuntime runtime, Path project, String... more) {
+        List<String> all = new ArrayList<>(List.of("init", "--runtime", runtime.name(), "--agent", "shell"));
         all.addAll(List.of(more));
         all.add(project.toString());
         return all.toArray(String[]::new);
@@ -86,8 +100,8 @@ final class Workbench implements AutoCloseable {
     List<String> engineObjects() {
         String filter = "label=dev.kdn.storage=" + storageId();
         return List.of(
-                        RuntimeUnderTest.engine("ps", "-a", "--filter", filter, "--format", "container {{.Names}}"),
-                        RuntimeUnderTest.engine("network", "ls", "--filter", filter, "--format", "network {{.Name}}"))
+                        runtime.engine("ps", "-a", "--filter", filter, "--format", "container {{.Names}}"),
+                        runtime.engine("network", "ls", "--filter", filter, "--format", "network {{.Name}}"))
                 .stream()
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
@@ -95,8 +109,7 @@ final class Workbench implements AutoCloseable {
     }
 
     List<String> images() {
-        return RuntimeUnderTest.engine(
-                        "images", "--filter", "label=dev.kdn.storage=" + storageId(), "--format", "{{.ID}}")
+        return runtime.engine("images", "--filter", "label=dev.kdn.storage=" + storageId(), "--format", "{{.ID}}")
                 .lines()
                 .distinct()
                 .toList();
@@ -112,6 +125,6 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        RuntimeUnderTest.removeAll("label=dev.kdn.storage=" + storageId());
+        runtime.removeAll("label=dev.kdn.storage=" + storageId());
     }
 }

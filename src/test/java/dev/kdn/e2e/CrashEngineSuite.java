@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kdn.e2e.CrashPoints.Point;
+import dev.kdn.testing.EngineProxy;
+import dev.kdn.testing.EngineProxy.Moment;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import dev.kdn.testing.RunningProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// kdn is killed before, during and after each of its requests to an engine that speaks docker's interface.
+abstract class CrashEngineSuite extends CrashSuite {
+    // In which the next command begins.
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+    private final Map<Workbench, EngineProxy> proxies = new ConcurrentHashMap<>();
+
+    @Override
+    void opened(Workbench bench) {
+        proxies.put(bench, EngineProxy.in(bench.kdn.directory(), bench.runtime.host()));
+    }
+
+    @AfterAll
+    void closeProxies() {
+        proxies.values().forEach(EngineProxy::close);
+    }
+
+    private Kdn watched(Workbench bench) {
+        return bench.kdn.with("DOCKER_HOST", proxy(bench).host());
+    }
+
+    private EngineProxy proxy(Workbench bench) {
+        EngineProxy proxy = proxies.get(bench);
+        assertThat(proxy).isNotNull();
+        return proxy;
+    }
+
+    /// Runs kdn and kills it at the request of that number.
+    private Result shot(Workbench bench, int number, Moment moment, String[] words) {
+        CompletableFuture<RunningProgram> target = new CompletableFuture<>();
+        proxy(bench).at(number, moment, () -> {
+            target.orTimeout(1, TimeUnit.MINUTES).join().signal("KILL");
+            if (moment == Moment.LATE) {
+                LockSupport.parkNanos(LATE_NANOS);
+            }
+        });
+        RunningProgram kdn = watched(bench).start(words);
+        target.complete(kdn);
+        Result result = kdn.await();
+        if (moment != Moment.LATE) {
+            proxy(bench).reset();
+        }
+        return result;
+    }
+
+    @Override
+    void leaveGarbage(Workbench bench, String[] init) {
+        List<String> requests = requests(bench, init);
+        bench.kdn.run("remove", "other").exit(0);
+        int last = requests.lastIndexOf("POST containers create") + 1;
+        shot(bench, last, Moment.AMID, init).exit(KILLED);
+    }
+
+    private List<String> requests(Workbench bench, String[] words) {
+        proxy(bench).reset();
+        watched(bench).run(words).exit(0);
+        List<String> requests = proxy(bench).requests();
+        proxy(bench).reset();
+        return requests;
+    }
+
+    /// The moments of that request at which kdn is killed.
+    List<Moment> moments(String request) {
+        boolean question = request.startsWith("GET ");
+        return question ? List.of(Moment.BEFORE) : List.of(Moment.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void nothingIsLostAtARequest(BrokenOff operation) throws Exception {
+        List<String> requests = undisturbed(operation, bench -> {
+            prepare(bench, operation);
+            return requests(bench, words(bench, operation));
+        });
+        assertThat(requests).as("requests").hasSizeBetween(1, 40);
+        List<Point> all = new ArrayList<>();
+        for (int i = 1; i <= requests.size(); i++) {
+            int number = i;
+            for (Moment moment : moments(requests.get(i - 1))) {
+                int variant = all.size();
+                all.add(new Point(
+                        moment + " " + requests.get(i - 1) + ", number " + i,
+                        () -> kill(operation, variant, (bench, words) -> shot(bench, number, moment, words))));
+            }
+        }
+        points.check(operation.toString(), all);
+    }
+}
