@@ -18,6 +18,8 @@ import java.util.TreeMap;
 public record ImageRecipe(String agent, String base, Map<String, String> files, String platform) {
     public static final String CONTAINERFILE = "Containerfile";
 
+    private static final String PREFIX = "localhost/kdn/";
+
     public ImageRecipe {
         files = Map.copyOf(files);
     }
@@ -35,7 +37,17 @@ public record ImageRecipe(String agent, String base, Map<String, String> files, 
 
     /// The image's name, which no other recipe has.
     public String tag() {
-        return "localhost/kdn/" + agent.toLowerCase(Locale.ROOT) + ":" + hash();
+        return PREFIX + agent.toLowerCase(Locale.ROOT) + ":" + hash();
+    }
+
+    /// Whether a recipe can have that name.
+    public static boolean isTag(String name) {
+        return name.startsWith(PREFIX) && name.indexOf(':') > 0;
+    }
+
+    /// The hash in a name that a recipe has.
+    public static String hashOf(String tag) {
+        return tag.substring(tag.lastIndexOf(':') + 1);
     }
 
     /// The length goes first, so that no two lists of texts look alike.

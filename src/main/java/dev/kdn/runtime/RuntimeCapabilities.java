@@ -12,9 +12,11 @@ public record RuntimeCapabilities(
         Optional<GarbageCollection> garbage,
         Optional<Recreation> recreation,
         Optional<LimitEnforcement> limits,
-        Optional<EngineCheck> check) {
+        Optional<EngineCheck> check,
+        Optional<ImageAccess> images) {
     public static RuntimeCapabilities none() {
         return new RuntimeCapabilities(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -27,41 +29,46 @@ public record RuntimeCapabilities(
 
     public RuntimeCapabilities withTerminal(TerminalAccess access) {
         return new RuntimeCapabilities(
-                Optional.of(access), dashboard, states, agents, garbage, recreation, limits, check);
+                Optional.of(access), dashboard, states, agents, garbage, recreation, limits, check, images);
     }
 
     public RuntimeCapabilities withDashboard(DashboardAccess access) {
         return new RuntimeCapabilities(
-                terminal, Optional.of(access), states, agents, garbage, recreation, limits, check);
+                terminal, Optional.of(access), states, agents, garbage, recreation, limits, check, images);
     }
 
     public RuntimeCapabilities withStates(BatchStates batch) {
         return new RuntimeCapabilities(
-                terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits, check);
+                terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits, check, images);
     }
 
     public RuntimeCapabilities withAgents(AgentSupport support) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, Optional.of(support), garbage, recreation, limits, check);
+                terminal, dashboard, states, Optional.of(support), garbage, recreation, limits, check, images);
     }
 
     public RuntimeCapabilities withGarbage(GarbageCollection collection) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits, check);
+                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits, check, images);
     }
 
     public RuntimeCapabilities withRecreation(Recreation making) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, Optional.of(making), limits, check);
+                terminal, dashboard, states, agents, garbage, Optional.of(making), limits, check, images);
     }
 
     public RuntimeCapabilities withLimits(LimitEnforcement enforcement) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement), check);
+                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement), check, images);
     }
 
     public RuntimeCapabilities withCheck(EngineCheck engineCheck) {
         return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, limits, Optional.of(engineCheck));
+                terminal, dashboard, states, agents, garbage, recreation, limits, Optional.of(engineCheck), images);
+    }
+
+    public RuntimeCapabilities withImages(ImageAccess access) {
+        return new RuntimeCapabilities(
+                terminal, dashboard, states, agents, garbage, recreation, limits, check, Optional.of(access));
     }
 }

@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
-import dev.kdn.image.AgentImageConfiguration;
-import dev.kdn.image.ImageConfiguration;
-import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.image.ImageRecipe;
-import dev.kdn.image.ImageRecipes;
-import dev.kdn.image.WorkspaceUser;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.EngineImages.Build;
 import dev.kdn.runtime.container.EngineImages.Owner;
 import dev.kdn.step.StepLogger;
-import dev.kdn.storage.Storage;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Makes workspaces: the image if it is missing, then network and container.
 final class ContainerCreation {
-    private final Storage storage;
-    private final ImageConfigurationFiles files;
+    /// How names of images begin that the reference would give.
+    static final String ALIAS = "localhost/kdn-";
+
+    private final ImagePlanning planning;
     private final ContainerEngine engine;
     private final ContainerImages images;
     private final ContainerRecords records;
@@ -28,15 +24,13 @@ final class ContainerCreation {
     private final ContainerHost host;
 
     ContainerCreation(
-            Storage storage,
-            ImageConfigurationFiles files,
+            ImagePlanning planning,
             ContainerEngine engine,
             ContainerImages images,
             ContainerRecords records,
             ImageDrift drift,
             ContainerHost host) {
-        this.storage = storage;
-        this.files = files;
+        this.planning = planning;
         this.engine = engine;
         this.images = images;
         this.records = records;
@@ -45,24 +39,16 @@ final class ContainerCreation {
     }
 
     RuntimeInfo create(CreateRequest request, Predecessor predecessor, StepLogger steps) {
-        String storageId = storage.ensureId();
-        storage.ensureFolder(files.folder());
-        files.writeDefaults();
-        ImageConfiguration shared = files.image();
-        AgentImageConfiguration agent = files.agent(request.agent());
-        files.unknownMembers(request.agent()).forEach(steps::warn);
-        UserMapping users = engine.users();
-        WorkspaceUser user = user(users, request, steps);
-        ImageRecipe recipe =
-                new ImageRecipes(storageId, engine.platform()).render(shared, request.agent(), agent, user);
+        ImagePlan plan = planning.plan(request.agent(), request.sources(), steps);
+        String storageId = plan.storageId();
         SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
-        ContainerSpec spec = wish.spec(recipe.tag(), shared, agent, user, users);
+        ContainerSpec spec = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
         warnOfPorts(request, spec, steps);
         warnOfLabels(labels, spec, steps);
 
-        Build build =
-                new Build(recipe, request.build(), alias(request.name()), new Owner(storageId, request.workspaceId()));
+        Owner owner = new Owner(storageId, request.workspaceId());
+        Build build = new Build(plan.recipe(), request.build(), alias(request.name()), owner);
         images.provide(build, steps);
         // The step may be interrupted by another one, that of a build, when the image turns out to be gone.
         return steps.step(
@@ -101,17 +87,6 @@ final class ContainerCreation {
                 : engine.containers().inspectToUse(id).info().info();
     }
 
-    private WorkspaceUser user(UserMapping users, CreateRequest request, StepLogger steps) {
-        if (users == UserMapping.CALLER_IS_ROOT) {
-            return WorkspaceUser.ROOT; // which is the caller, outside
-        }
-        WorkspaceUser user = WorkspaceUser.of(host.uid().getAsInt(), host.gid().getAsInt(), request.sources());
-        if (user.isRoot()) {
-            steps.warn("the sources belong to root, so the workspace runs as root inside its container");
-        }
-        return user;
-    }
-
     private static void warnOfPorts(CreateRequest request, ContainerSpec spec, StepLogger steps) {
         boolean wanted = !request.configuration().ports().isEmpty()
                 || !request.defaultPorts().isEmpty();
@@ -138,6 +113,6 @@ final class ContainerCreation {
                 return "";
             }
         }
-        return "localhost/kdn-" + name;
+        return ALIAS + name;
     }
 }

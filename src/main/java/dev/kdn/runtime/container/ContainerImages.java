@@ -3,7 +3,9 @@ package dev.kdn.runtime.container;
 
 import dev.kdn.error.EngineException;
 import dev.kdn.image.ImageRecipe;
+import dev.kdn.runtime.BuiltImage;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import dev.kdn.runtime.RuntimeImage;
 import dev.kdn.runtime.container.EngineImages.Build;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.FileLock;
@@ -13,7 +15,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Brings images into being, each once per storage. A marker file says that an image was built here, so that the usual
 /// case needs no question to the engine; whoever finds that it is gone after all asks for it anew.
@@ -38,7 +43,7 @@ final class ContainerImages {
     /// Makes sure, as far as a marker can tell, that the image is there.
     void provide(Build wish, StepLogger steps) {
         if (isWanted(wish.options()) || !markers.has(wish.recipe())) {
-            buildOnce(wish, steps);
+            BuiltImage _ = ensure(wish, steps);
         }
     }
 
@@ -49,21 +54,62 @@ final class ContainerImages {
         if (engine.images().has(wish.recipe().tag())) {
             return false;
         }
-        buildOnce(wish.withDefaults(), steps);
+        BuiltImage _ = ensure(wish.withDefaults(), steps);
         return true;
     }
 
-    private void buildOnce(Build wish, StepLogger steps) {
+    /// Makes sure, by asking the engine, that the image is there.
+    BuiltImage ensure(Build wish, StepLogger steps) {
         boolean wanted = isWanted(wish.options());
-        if (!wanted && markExisting(wish.recipe())) {
-            return;
+        Optional<BuiltImage> existing = wanted ? Optional.empty() : existing(wish.recipe());
+        if (existing.isPresent()) {
+            return existing.get();
         }
         try (FileLock _ = lock(wish.recipe(), steps)) {
             // Another kdn may have built it while this one waited.
-            if (wanted || !markExisting(wish.recipe())) {
-                markers.put(wish.recipe(), build(wish, steps));
+            existing = wanted ? Optional.empty() : existing(wish.recipe());
+            return existing.orElseGet(() -> marked(wish.recipe(), build(wish, steps), true));
+        }
+    }
+
+    /// See [dev.kdn.runtime.ImageAccess#remove].
+    boolean remove(RuntimeImage image, BooleanSupplier unneeded) {
+        if (image.tag().isEmpty()) {
+            return removeHeld(image, unneeded);
+        }
+        String hash = ImageRecipe.hashOf(image.tag().get());
+        Optional<FileLock> free = storage.tryPassingLock(lockName(hash));
+        if (free.isEmpty()) {
+            return false; // it is being built
+        }
+        try (FileLock _ = free.get()) {
+            return removeHeld(image, unneeded);
+        }
+    }
+
+    /// Engines refuse to remove what a container stands on, but not to take names away.
+    private boolean removeHeld(RuntimeImage image, BooleanSupplier unneeded) {
+        if (!unneeded.getAsBoolean() || engine.images().used().containsValue(image.id())) {
+            return false;
+        }
+        // The marker first: without it a later kdn asks the engine, with it one would have to fail first.
+        image.tag().map(ImageRecipe::hashOf).ifPresent(markers::forget);
+        List<String> names = new ArrayList<>(image.names());
+        image.tag()
+                .ifPresent(
+                        tag -> { // last, so that a removal that was broken off leaves an image with its tag
+                            names.remove(tag);
+                            names.add(tag);
+                        });
+        for (String name : names) {
+            if (engine.images().id(name).equals(Optional.of(image.id()))) {
+                engine.images().untag(name);
             }
         }
+        if (names.isEmpty()) {
+            engine.images().remove(image.id());
+        }
+        return true;
     }
 
     private static boolean isWanted(BuildOptions options) {
@@ -88,7 +134,7 @@ final class ContainerImages {
     }
 
     private FileLock lock(ImageRecipe recipe, StepLogger steps) {
-        String name = LOCK + recipe.hash();
+        String name = lockName(recipe.hash());
         Optional<FileLock> free = storage.tryPassingLock(name);
         if (free.isPresent()) {
             return free.get();
@@ -97,6 +143,10 @@ final class ContainerImages {
                 "Waiting for another kdn that builds the image",
                 "Image is free",
                 () -> storage.passingLock(name, LOCK_LIMIT, "the image " + recipe.tag()));
+    }
+
+    private static String lockName(String hash) {
+        return LOCK + hash;
     }
 
     private String build(Build wish, StepLogger steps) {
@@ -126,11 +176,12 @@ final class ContainerImages {
     }
 
     /// Marks the image if the engine has it.
-    ///
-    /// @return whether it has
-    private boolean markExisting(ImageRecipe recipe) {
-        Optional<String> id = engine.images().id(recipe.tag());
-        id.ifPresent(found -> markers.put(recipe, found));
-        return id.isPresent();
+    private Optional<BuiltImage> existing(ImageRecipe recipe) {
+        return engine.images().id(recipe.tag()).map(id -> marked(recipe, id, false));
+    }
+
+    private BuiltImage marked(ImageRecipe recipe, String id, boolean builtNow) {
+        markers.put(recipe, id);
+        return new BuiltImage(recipe.tag(), id, recipe.hash(), builtNow);
     }
 }

@@ -63,8 +63,15 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     }
 
     private ContainerCreation creation() {
-        ContainerImages images = new ContainerImages(storage, engine, markers, files.imageFile());
-        return new ContainerCreation(storage, files, engine, images, records, drift, host);
+        return new ContainerCreation(planning(), engine, images(), records, drift, host);
+    }
+
+    private ImagePlanning planning() {
+        return new ImagePlanning(storage, files, engine, host);
+    }
+
+    private ContainerImages images() {
+        return new ContainerImages(storage, engine, markers, files.imageFile());
     }
 
     @Override
@@ -107,6 +114,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     public RuntimeCapabilities capabilities() {
         return RuntimeCapabilities.none()
                 .withAgents(files::agentNames)
+                .withImages(new ContainerImageAccess(storage, engine, this::images, this::planning))
                 .withRecreation(new ContainerRecreation(storage, engine, records, this::creation))
                 .withGarbage(new ContainerGarbage(storage, engine, records));
     }

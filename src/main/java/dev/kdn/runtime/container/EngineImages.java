@@ -7,6 +7,7 @@ import dev.kdn.runtime.EngineObject;
 import dev.kdn.step.StepLogger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,11 +47,23 @@ public interface EngineImages {
     /// For whom an image is built.
     record Owner(String storageId, String workspaceId) {}
 
+    /// The images with this storage's label that are no mere step of another one, named or not, each once.
+    List<ListedImage> all(String storageId);
+
+    /// Which image each container stands on, whoever made it: ids of images by ids of containers.
+    Map<String, String> used();
+
     /// Ids of images with this storage's label that have no name and on which no other image stands.
     List<String> unfinished(String storageId);
 
-    /// Removes the image; one that is gone already is a success.
+    /// Removes the image, which has no name; one that is gone already is a success.
     void remove(String id);
+
+    /// Takes the name from the image and removes it with its last one, never by force; a name that is gone already is a
+    /// success.
+    ///
+    /// @throws dev.kdn.error.KdnException if it is the last one, and a container stands on the image
+    void untag(String name);
 
     /// Builds that are going on or were broken off, as far as they leave something behind.
     default List<EngineObject> builds() {

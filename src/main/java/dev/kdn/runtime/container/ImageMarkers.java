@@ -2,6 +2,7 @@
 package dev.kdn.runtime.container;
 
 import dev.kdn.image.ImageRecipe;
+import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
 import java.nio.file.Files;
@@ -35,6 +36,10 @@ final class ImageMarkers {
     void put(ImageRecipe recipe, String id) {
         storage.ensureFolder(folder);
         FlatJson.write(file(recipe.hash()), new TreeMap<>(Map.of("image", recipe.tag(), "id", id)));
+    }
+
+    void forget(String recipeHash) {
+        AtomicFile.delete(file(recipeHash));
     }
 
     private Path file(String recipeHash) {

@@ -8,6 +8,7 @@ public final class KdnLabels {
     public static final String STORAGE = "dev.kdn.storage";
     public static final String WORKSPACE = "dev.kdn.workspace";
     public static final String NAME = "dev.kdn.name";
+    static final String AGENT = "dev.kdn.agent";
 
     private KdnLabels() {}
 

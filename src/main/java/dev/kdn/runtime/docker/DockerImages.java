@@ -8,9 +8,14 @@ import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.container.EngineImages;
 import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.ListedImage;
 import dev.kdn.step.StepLogger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -89,6 +94,38 @@ final class DockerImages implements EngineImages {
     }
 
     @Override
+    public List<ListedImage> all(String storageId) {
+        List<Image> images = connection.ask(
+                "list images",
+                client -> client.listImagesCmd()
+                        .withLabelFilter(Map.of(KdnLabels.STORAGE, storageId))
+                        .exec());
+        return images.stream().map(DockerImages::listed).toList();
+    }
+
+    private static ListedImage listed(Image image) {
+        List<String> names = new ArrayList<>(List.of(Objects.requireNonNullElse(image.getRepoTags(), new String[0])));
+        names.remove("<none>:<none>");
+        return new ListedImage(
+                bare(image.getId()),
+                names,
+                Objects.requireNonNullElse(image.getLabels(), Map.of()),
+                image.getSize(),
+                Instant.ofEpochSecond(image.getCreated()));
+    }
+
+    @Override
+    public Map<String, String> used() {
+        Map<String, String> used = new HashMap<>();
+        connection
+                .ask(
+                        "list containers",
+                        client -> client.listContainersCmd().withShowAll(true).exec())
+                .forEach(container -> used.put(container.getId(), bare(String.valueOf(container.getImageId()))));
+        return used;
+    }
+
+    @Override
     public List<String> unfinished(String storageId) {
         List<Image> images = connection.ask(
                 "list images",
@@ -114,6 +151,17 @@ final class DockerImages implements EngineImages {
                 throw inUse;
             }
             remove(id, true);
+        }
+    }
+
+    @Override
+    public void untag(String name) {
+        try {
+            connection.ask(
+                    "remove image " + name,
+                    client -> client.removeImageCmd(name).exec());
+        } catch (NotFoundException gone) {
+            return;
         }
     }
 

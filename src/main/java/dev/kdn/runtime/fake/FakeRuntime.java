@@ -41,6 +41,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
     private final FakeFile file;
     private final FakeGarbage garbage;
     private final FakeRecreation recreation;
+    private final FakeImages images;
     private final InstantSource clock;
     private final FakeScript script;
 
@@ -50,6 +51,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
         this.clock = clock;
         this.script = new FakeScript(folder.resolve("script.json"));
         this.garbage = new FakeGarbage(file);
+        this.images = new FakeImages(storage, folder, clock);
         this.recreation = new FakeRecreation(file, this::besides);
     }
 
@@ -154,6 +156,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 .withStates(this::states)
                 .withGarbage(garbage)
                 .withRecreation(recreation)
+                .withImages(images)
                 .withLimits(limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
                 .map(code -> base.withTerminal(request -> code))

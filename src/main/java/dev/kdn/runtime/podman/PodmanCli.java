@@ -24,6 +24,7 @@ final class PodmanCli {
 
     private static final int MAX_ERROR_LINES = 20;
     private static final int MAX_INFO_BYTES = 1 << 20;
+    private static final int MAX_LIST_BYTES = 32 << 20;
     private static final String LOG = "time=\"";
 
     private final CommandRunner runner;
@@ -55,17 +56,22 @@ final class PodmanCli {
         return runner.run(command(limit, arguments).withMaxOutputBytes(maxOutputBytes));
     }
 
-    /// The lines of a listing that are not blank. podman fails when another process removes what is being listed, so it
-    /// is asked again.
+    /// The lines of a listing that are not blank.
     List<String> listing(String... arguments) {
-        CommandResult result = call(ASK, arguments);
+        return list(arguments).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /// A listing as podman prints it. podman fails when another process removes what is being listed, so it is asked
+    /// again.
+    String list(String... arguments) {
+        CommandResult result = call(ASK, List.of(arguments), MAX_LIST_BYTES);
         for (int retries = 3; retries > 0 && !result.succeeded(); retries--) {
-            result = call(ASK, arguments);
+            result = call(ASK, List.of(arguments), MAX_LIST_BYTES);
         }
         if (!result.succeeded()) {
             throw unusable(result);
         }
-        return result.stdout().lines().filter(line -> !line.isBlank()).toList();
+        return result.stdout();
     }
 
     /// Runs podman in the foreground.

@@ -5,7 +5,10 @@ import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.EngineObject;
 import dev.kdn.runtime.container.EngineImages;
 import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.ListedImage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +42,22 @@ final class PodmanImages implements EngineImages {
     }
 
     @Override
+    public List<ListedImage> all(String storageId) {
+        return PodmanImageList.parse(
+                podman.list("images", "--format", "json", "--filter", "label=" + KdnLabels.STORAGE + "=" + storageId));
+    }
+
+    @Override
+    public Map<String, String> used() {
+        Map<String, String> used = new HashMap<>();
+        for (String line : podman.listing("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.ImageID}}")) {
+            String[] words = PodmanCli.words(line, 2);
+            used.put(words[0], words[1]);
+        }
+        return used;
+    }
+
+    @Override
     public List<String> unfinished(String storageId) {
         String label = "label=" + KdnLabels.STORAGE + "=" + storageId;
         return podman.listing("images", "-q", "--no-trunc", "--filter", "dangling=true", "--filter", label).stream()
@@ -48,9 +67,18 @@ final class PodmanImages implements EngineImages {
 
     @Override
     public void remove(String id) {
-        CommandResult result = podman.call(PodmanCli.CHANGE, "rmi", id);
+        removeByAnyName(id);
+    }
+
+    @Override
+    public void untag(String name) {
+        removeByAnyName(name);
+    }
+
+    private void removeByAnyName(String reference) {
+        CommandResult result = podman.call(PodmanCli.CHANGE, "rmi", reference);
         if (result.exitCode() > 1) { // 1: it is gone already
-            throw podman.failure("failed to remove image " + id, result);
+            throw podman.failure("failed to remove image " + reference, result);
         }
     }
 
