@@ -7,6 +7,7 @@ import dev.kdn.cli.Progress;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfigurationJson;
+import dev.kdn.instance.Images;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.instance.InstanceStore;
@@ -49,6 +50,7 @@ final class Services {
     private final Memoised<Storage> storage = new Memoised<>(this::newStorage);
     private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
     private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
+    private final Memoised<Images> images = new Memoised<>(this::newImages);
 
     Services(Surroundings surroundings, GlobalOptions globals, StandardError err) {
         this.surroundings = surroundings;
@@ -58,6 +60,10 @@ final class Services {
 
     Memoised<InstanceManager> manager() {
         return manager;
+    }
+
+    Memoised<Images> images() {
+        return images;
     }
 
     Memoised<RuntimeRegistry> registry() {
@@ -129,8 +135,16 @@ final class Services {
 
     private InstanceManager newManager() {
         HeadStart.loadNumbers();
+        return new InstanceManager(collaborators());
+    }
+
+    private Images newImages() {
+        return new Images(collaborators());
+    }
+
+    private Collaborators collaborators() {
         Clock clock = new LocalClock();
-        return new InstanceManager(new Collaborators(
+        return new Collaborators(
                 storage.get(),
                 new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),
                 registry,
@@ -142,11 +156,15 @@ final class Services {
                 clock,
                 surroundings.variable("KDN_TRUST").orElse(""),
                 WORKSPACE_LOCK_LIMIT,
-                Version.read()));
+                Version.read());
     }
 
     /// Whether a supplier has been used; a test says that help uses none.
     boolean isUntouched() {
-        return !manager.isBuilt() && !registry.isBuilt() && !storage.isBuilt() && !runner.isBuilt();
+        return !manager.isBuilt()
+                && !images.isBuilt()
+                && !registry.isBuilt()
+                && !storage.isBuilt()
+                && !runner.isBuilt();
     }
 }

@@ -11,12 +11,16 @@ import dev.kdn.cli.GlobalOptions;
 import dev.kdn.cli.HelpCommand;
 import dev.kdn.cli.InfoCommand;
 import dev.kdn.cli.Progress;
+import dev.kdn.cli.PruneAnswer;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.VersionCommand;
 import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.CompletionCommand;
 import dev.kdn.cli.completion.Proposals;
 import dev.kdn.cli.completion.WorkspaceWords;
+import dev.kdn.cli.image.ImageBuildCommand;
+import dev.kdn.cli.image.ImageListCommand;
+import dev.kdn.cli.image.ImagePruneCommand;
 import dev.kdn.cli.runtime.RuntimeListCommand;
 import dev.kdn.cli.workspace.Browser;
 import dev.kdn.cli.workspace.DashboardCommand;
@@ -85,8 +89,14 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
-            case "prune" -> new PruneCommand(out, errors, services.manager(), progress());
+            case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "runtime list" -> new RuntimeListCommand(out, this::colors, services.registry());
+            case "image list" ->
+                new ImageListCommand(out, this::colors, services.images(), progress(), surroundings.clock());
+            case "image build" ->
+                new ImageBuildCommand(
+                        new Console(out, err, errors), surroundings, services.images(), choices(), progress());
+            case "image prune" -> new ImagePruneCommand(new PruneAnswer(out, errors), services.images(), progress());
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
@@ -98,10 +108,12 @@ final class Wiring implements CommandFactory {
     }
 
     private InitCommand init() {
-        InitChoices choices =
-                new InitChoices(services::runtimeNames, services::agentNames, services::configurationJson);
         return new InitCommand(
-                new Console(out, err, errors), surroundings, services.manager(), choices, this::prompt, progress());
+                new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
+    }
+
+    private InitChoices choices() {
+        return new InitChoices(services::runtimeNames, services::agentNames, services::configurationJson);
     }
 
     private CompleteCommand complete(boolean described) {

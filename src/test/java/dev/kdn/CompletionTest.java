@@ -94,6 +94,12 @@ class CompletionTest {
         assertThat(complete("list", "--project", "")).isEqualTo("https://github.com/example/shop/\n:4\n");
         assertThat(complete("list", "--storage", "")).isEqualTo(":16\n");
         assertThat(complete("init", "--name", "")).isEqualTo(":4\n");
+        assertThat(complete("image", "build", "--agent", "c")).isEqualTo("claude\n:4\n");
+        assertThat(complete("image", "list", "-r", "")).isEqualTo("podman\n:4\n");
+        assertThat(complete("image", "prune", "--runtime=")).isEqualTo("podman\n:4\n");
+        assertThat(complete("image", "build", "")).isEqualTo(":16\n");
+        assertThat(complete("image", "build", ".", "")).isEqualTo(":4\n");
+        assertThat(complete("image", "list", "")).isEqualTo(":4\n");
         assertThat(complete("terminal", "api", "--", "-")).isEqualTo(":0\n");
     }
 

@@ -24,6 +24,7 @@ public sealed interface CommandNode permits CommandEntry, CommandGroup {
         MAIN("Main Commands"),
         WORKSPACE("Workspace Commands"),
         RUNTIME("Runtime Commands"),
+        IMAGE("Image Commands"),
         ADDITIONAL("Additional Commands"),
         /// Neither shown nor proposed.
         HIDDEN("");

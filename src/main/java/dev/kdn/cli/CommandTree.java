@@ -21,6 +21,7 @@ public final class CommandTree {
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
+        commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(additional("info", "Show what this kdn can use"));
@@ -49,6 +50,17 @@ public final class CommandTree {
     private static List<CommandNode> runtimeCommands() {
         return List.of(new CommandEntry(
                 "list", List.of("ls"), Section.RUNTIME, "List the runtimes of this machine", "runtime list"));
+    }
+
+    private static List<CommandNode> imageCommands() {
+        return List.of(
+                image("list", List.of("ls"), "List the images that kdn built"),
+                image("build", NO_ALIAS, "Build an image ahead of time"),
+                image("prune", NO_ALIAS, "Remove the images that nothing uses"));
+    }
+
+    private static CommandEntry image(String name, List<String> aliases, String summary) {
+        return new CommandEntry(name, aliases, Section.IMAGE, summary, "image " + name);
     }
 
     private static CommandEntry workspace(String name, List<String> aliases, String summary) {

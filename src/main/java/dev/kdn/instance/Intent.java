@@ -18,6 +18,8 @@ record Intent(Operation operation, String id, String name, String runtime, boole
         STOP,
         REMOVE,
         RECREATE,
+        /// Of an image for workspaces to come; the id is that of none.
+        BUILD,
         /// Written by another version, or damaged.
         UNKNOWN;
 
@@ -33,6 +35,13 @@ record Intent(Operation operation, String id, String name, String runtime, boole
             }
             return UNKNOWN;
         }
+    }
+
+    /// What it is, in words, for messages.
+    String words() {
+        return operation == Operation.BUILD
+                ? "build of an image"
+                : operation.text() + " of workspace " + (name.isEmpty() ? id : name);
     }
 
     static Intent of(Operation operation, Instance instance, boolean force) {

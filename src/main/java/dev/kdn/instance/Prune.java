@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
-import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -28,8 +27,7 @@ final class Prune {
     private final Collaborators with;
     private final boolean dryRun;
     private final boolean orphans;
-    private final List<PruneItem> items = new ArrayList<>();
-    private Optional<KdnException> failure = Optional.empty();
+    private final PruneWork work;
     private int heldBack;
 
     /// @param orphans remove containers even though the list of workspaces is not to be trusted
@@ -37,17 +35,18 @@ final class Prune {
         this.with = with;
         this.dryRun = dryRun;
         this.orphans = orphans;
+        this.work = new PruneWork(dryRun);
     }
 
     PruneReport run(StepLogger steps) {
         if (!Files.isDirectory(with.storage().root())) {
-            return new PruneReport(items, failure); // and none is made
+            return work.report(); // and none is made
         }
         settle(steps);
         for (RuntimeEntry entry : with.runtimes().get().all()) {
             String type = entry.description().type();
             if (Files.isDirectory(with.storage().runtimeFolder(type))) {
-                attempt(type, steps);
+                work.attempt(type, steps, () -> prune(type));
             }
         }
         StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
@@ -56,22 +55,24 @@ final class Prune {
             if (item.kind().equals(StorageGarbage.FOLDER) && !keep.listIsWhole() && !orphans) {
                 heldBack++;
             } else {
-                remove(item, () -> garbage.remove(item));
+                work.remove(item, () -> garbage.remove(item));
             }
         }
-        if (heldBack > 0 && failure.isEmpty()) {
-            failure = Optional.of(heldBack());
+        if (heldBack > 0) {
+            work.fail(heldBack());
         }
-        return new PruneReport(items, failure);
+        return work.report();
     }
 
     private void settle(StepLogger steps) {
         Settlement settlement = new Settlement(with);
         for (Intent dead : settlement.dead()) {
-            String what = dead.operation().text() + " of " + (dead.name().isEmpty() ? dead.id() : dead.name());
+            String what = dead.operation() == Intent.Operation.BUILD
+                    ? dead.words()
+                    : dead.operation().text() + " of " + (dead.name().isEmpty() ? dead.id() : dead.name());
             PruneItem item = new PruneItem(PruneItem.INTERRUPTED, dead.runtime(), dead.id(), what, dead.id());
             Optional<KdnException> problem = dryRun ? Optional.empty() : settlement.settle(dead.id(), steps);
-            problem.ifPresentOrElse(e -> note(item, e), () -> items.add(item));
+            problem.ifPresentOrElse(e -> work.note(item, e), () -> work.done(item));
         }
     }
 
@@ -92,40 +93,8 @@ final class Prune {
                 heldBack++;
                 continue;
             }
-            remove(item(type, object), () -> garbage.get().remove(object));
+            work.remove(item(type, object), () -> garbage.get().remove(object));
         }
-    }
-
-    private void remove(PruneItem item, Runnable removal) {
-        try {
-            if (!dryRun) {
-                removal.run();
-            }
-            items.add(item);
-        } catch (CancelledException e) {
-            throw e;
-        } catch (KdnException e) {
-            note(item, e);
-        }
-    }
-
-    /// A runtime that does not answer keeps the others from nothing.
-    private void attempt(String type, StepLogger steps) {
-        try {
-            prune(type);
-        } catch (CancelledException e) {
-            throw e;
-        } catch (KdnException e) {
-            if (failure.isPresent()) { // only the first one is told by the command itself
-                steps.warn("nothing was removed from " + type + ": " + e.getMessage());
-            }
-            failure = failure.or(() -> Optional.of(e));
-        }
-    }
-
-    private void note(PruneItem item, KdnException e) {
-        items.add(item.failed(String.valueOf(e.getMessage())));
-        failure = failure.or(() -> Optional.of(e));
     }
 
     private ConflictException heldBack() {

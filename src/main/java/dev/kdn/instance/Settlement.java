@@ -88,8 +88,7 @@ final class Settlement {
     }
 
     private Optional<KdnException> attempt(Intent intent, StepLogger steps) {
-        String what =
-                intent.operation().text() + " of workspace " + (intent.name().isEmpty() ? intent.id() : intent.name());
+        String what = intent.words();
         try {
             steps.step(
                     "Settling an interrupted " + what,
@@ -114,8 +113,9 @@ final class Settlement {
             // Of what somebody once had a record, prune takes care, which looks at more than one workspace: the list
             // may
             // have been lost.
-            boolean unwanted =
-                    intent.operation() == Intent.Operation.CREATE || intent.operation() == Intent.Operation.REMOVE;
+            boolean unwanted = intent.operation() == Intent.Operation.CREATE
+                    || intent.operation() == Intent.Operation.REMOVE
+                    || intent.operation() == Intent.Operation.BUILD;
             if (unwanted && !Keep.recorded(with, listing).contains(intent.id())) { // nor in an unreadable record
                 discard(intent);
             }
@@ -147,7 +147,7 @@ final class Settlement {
         switch (intent.operation()) {
             case REMOVE -> finishRemoval(intent, instance, runtime, steps);
             case RECREATE -> finishRecreation(instance, runtime);
-            case CREATE, START, STOP, UNKNOWN -> recordNow(instance, runtime);
+            case CREATE, START, STOP, BUILD, UNKNOWN -> recordNow(instance, runtime);
         }
     }
 

@@ -50,7 +50,12 @@ public final class Storage {
 
     /// kdn's own data of one workspace, `<S>/workspaces/<id>`.
     public Path workspaceFolder(String id) {
-        return root.resolve("workspaces").resolve(id);
+        return workspacesFolder().resolve(id);
+    }
+
+    /// What has [#workspaceFolder(String)] of each workspace.
+    public Path workspacesFolder() {
+        return root.resolve("workspaces");
     }
 
     /// What an operation on a workspace means to do, `<S>/intents/<id>.json`.

@@ -57,7 +57,15 @@ final class ManagerFixture {
     }
 
     InstanceManager manager() {
-        return new InstanceManager(new Collaborators(
+        return new InstanceManager(collaborators());
+    }
+
+    Images images() {
+        return new Images(collaborators());
+    }
+
+    private Collaborators collaborators() {
+        return new Collaborators(
                 storage,
                 store(),
                 () -> new RuntimeRegistry(runtimes),
@@ -69,7 +77,7 @@ final class ManagerFixture {
                 clock(),
                 trust,
                 lockLimit,
-                "1.2.3"));
+                "1.2.3");
     }
 
     InstanceStore store() {

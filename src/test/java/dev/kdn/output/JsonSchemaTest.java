@@ -83,6 +83,8 @@ class JsonSchemaTest {
         documents.put("missing-sources", text(ReconcileDocument.json(List.of(missing))));
         documents.put("runtimes-list", text(RuntimeDocument.list(List.of(podman))));
         documents.put("runtimes-check", Golden.read("runtime-check.json"));
+        documents.put("images-list", Golden.read("image-list.json"));
+        documents.put("image-build", Golden.read("image-build.json"));
         documents.put("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
         documents.put("prune", text(PruneDocument.render(pruned, false, Optional.of("in use"))));
         return documents;

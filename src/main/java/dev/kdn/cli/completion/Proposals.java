@@ -75,7 +75,7 @@ public final class Proposals {
     private Proposal argument(String command, CommandLineState line) {
         List<String> typed = line.arguments();
         return switch (command) {
-            case "init" -> typed.isEmpty() ? Proposal.folders() : Proposal.nothing();
+            case "init", "image build" -> typed.isEmpty() ? Proposal.folders() : Proposal.nothing();
             case "workspace start" -> workspaces.proposal(instance -> !instance.isRunning(), typed);
             case "workspace stop" -> workspaces.proposal(instance -> instance.isRunning(), typed);
             case "workspace remove" ->

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What `init` needs to know of the rest of kdn.
+/// What `init`, and what prepares it, needs to know of the rest of kdn.
 ///
 /// @param runtimes names to choose from
 /// @param agents names to choose from
@@ -17,13 +17,15 @@ public record InitChoices(
         Supplier<List<String>> agents,
         Function<WorkspaceConfiguration, String> configurationJson) {
 
-    InvalidInputException runtimeMissing() {
+    /// What to tell who named no runtime.
+    public InvalidInputException runtimeMissing() {
         return new InvalidInputException(
                 "runtime is required: use --runtime flag or set KDN_DEFAULT_RUNTIME environment variable",
                 "runtimes on this machine: " + names(runtimes.get()));
     }
 
-    InvalidInputException agentMissing() {
+    /// What to tell who named no agent.
+    public InvalidInputException agentMissing() {
         return new InvalidInputException(
                 "agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable",
                 "agents: " + names(agents.get()));

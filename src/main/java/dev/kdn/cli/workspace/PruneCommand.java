@@ -2,24 +2,17 @@
 package dev.kdn.cli.workspace;
 
 import dev.kdn.cli.CliCommand;
-import dev.kdn.cli.ErrorHandler;
-import dev.kdn.cli.ExitCode;
-import dev.kdn.cli.Failure;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.ProgressOptions;
+import dev.kdn.cli.PruneAnswer;
 import dev.kdn.cli.Syntax;
 import dev.kdn.instance.InstanceManager;
-import dev.kdn.instance.PruneItem;
 import dev.kdn.instance.PruneReport;
-import dev.kdn.output.PruneDocument;
-import dev.kdn.output.StandardOutput;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `kdn prune`.
 public final class PruneCommand implements CliCommand {
-    private final StandardOutput out;
-    private final ErrorHandler errors;
+    private final PruneAnswer answer;
     private final Supplier<InstanceManager> manager;
     private final Progress progress;
 
@@ -29,9 +22,8 @@ public final class PruneCommand implements CliCommand {
 
     private boolean orphans;
 
-    public PruneCommand(StandardOutput out, ErrorHandler errors, Supplier<InstanceManager> manager, Progress progress) {
-        this.out = out;
-        this.errors = errors;
+    public PruneCommand(PruneAnswer answer, Supplier<InstanceManager> manager, Progress progress) {
+        this.answer = answer;
         this.manager = manager;
         this.progress = progress;
     }
@@ -57,33 +49,6 @@ public final class PruneCommand implements CliCommand {
     public int run() {
         PruneReport report =
                 progress.show(options.detail(), steps -> manager.get().prune(dryRun, orphans, steps));
-        if (options.json()) {
-            Optional<Failure> failure = report.failure().map(errors::failure);
-            out.write(PruneDocument.render(report, dryRun, failure.map(Failure::message)));
-            return failure.map(Failure::code).orElse(ExitCode.OK.code());
-        }
-        out.write(text(report));
-        if (report.failure().isPresent()) {
-            throw report.failure().get();
-        }
-        return ExitCode.OK.code();
-    }
-
-    private String text(PruneReport report) {
-        StringBuilder text = new StringBuilder();
-        for (PruneItem item : report.items()) {
-            String done = item.kind().equals(PruneItem.INTERRUPTED) ? "settled " : "removed ";
-            String would = item.kind().equals(PruneItem.INTERRUPTED) ? "would settle " : "would remove ";
-            text.append(item.error().isPresent() ? "kept " : dryRun ? would : done)
-                    .append(item.kind())
-                    .append(' ')
-                    .append(item.name());
-            if (!item.runtime().isEmpty()) {
-                text.append(" (").append(item.runtime()).append(')');
-            }
-            item.error().ifPresent(error -> text.append(": ").append(error));
-            text.append('\n');
-        }
-        return text.isEmpty() ? "Nothing to remove\n" : text.toString();
+        return answer.give(report, dryRun, options.json());
     }
 }
