@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.ImageAccess;
 import dev.kdn.runtime.RuntimeImage;
@@ -50,7 +51,8 @@ final class ImagePrune {
                     (heldBack == 1 ? "1 image was left alone" : heldBack + " images were left alone")
                             + ", since the list of workspaces is missing or damaged and may have been lost: "
                             + with.storage().instancesFile(),
-                    "restore that file"));
+                    "restore that file, or give up the records in it: echo '[]' > "
+                            + MendingCommand.of(with.storage().instancesFile().toString())));
         }
         return work.report();
     }
