@@ -13,6 +13,11 @@ class ImagePodmanApiIT extends ImageSuite {
         super("docker", List.of("docker", "--host", host()), Map.of("DOCKER_HOST", host()));
     }
 
+    /// Not there: podman 4 goes on with a build although nobody listens any more, and kdn cannot tell which of its
+    /// processes and working containers belong to it.
+    @Override
+    void aBuildThatIsKilledIsLeftAloneWhileItLivesAndSettledAfterwards() {}
+
     private static String host() {
         return TestEnvironment.engines().getOrDefault("TESTBED_PODMAN_HOST", "unix:///nowhere");
     }
