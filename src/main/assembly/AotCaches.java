@@ -58,6 +58,7 @@ final class AotCaches {
                     "stop three -o json",
                     "recreate three",
                     "prune --dry-run",
+                    "image list --runtime podman",
                     "remove three",
                     "list",
                     "init four --runtime fake --agent shell -o json",

@@ -4,6 +4,7 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Processes;
 import dev.kdn.testing.Program;
 import dev.kdn.testing.Result;
 import dev.kdn.testing.RunningProgram;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,19 +214,7 @@ abstract class ImageSuite {
     }
 
     private static boolean isSleeping(String seconds) {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.anyMatch(process -> commandLine(process).startsWith("sleep\0" + seconds + "\0"));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"));
-        } catch (IOException goneOrNone) {
-            return "";
-        }
+        return !Processes.running("sleep", seconds).isEmpty();
     }
 
     private Result engine(String... arguments) {

@@ -96,7 +96,8 @@ class ImagesTest {
 
     private void addAbsentRuntime() throws IOException {
         RuntimeDescription absent = new RuntimeDescription("absent", "Absent", "", true, "/");
-        fixture.runtimes.add(new RuntimeEntry(absent, false, () -> false, "not on PATH", () -> stand));
+        fixture.runtimes.add(new RuntimeEntry(
+                absent, false, () -> false, () -> new RuntimeEntry.Missing("not on PATH", "install it"), () -> stand));
         Files.createDirectories(fixture.storage.runtimeFolder("absent"));
     }
 
