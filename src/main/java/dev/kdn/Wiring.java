@@ -90,7 +90,7 @@ final class Wiring implements CommandFactory {
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
-            case "runtime list" -> new RuntimeListCommand(out, this::colors, services.registry());
+            case "runtime list" -> new RuntimeListCommand(out, err, this::colors, services.registry());
             case "image list" ->
                 new ImageListCommand(out, this::colors, services.images(), progress(), surroundings.clock());
             case "image build" ->

@@ -45,7 +45,8 @@ final class InstanceCreation {
         Intents intents = with.intents();
         new Settlement(with).settleAll(steps);
         String type = plan.runtime().description().type();
-        try (Reservation reservation = Reservation.take(with.storage(), with.store(), intents, name, type)) {
+        try (Reservation reservation = Reservation.take(
+                with.storage(), with.store(), intents, name, type, EngineFacts.address(plan.runtime()))) {
             return reservation.carryOut(() -> new InstanceMaking(with, plan, reservation).make(steps));
         }
     }
@@ -76,6 +77,7 @@ final class InstanceCreation {
         }
         WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
         ConfigurationCheck.refuseUnsupported(asked, steps);
+        EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
@@ -91,7 +93,7 @@ final class InstanceCreation {
                 agent,
                 runtime,
                 project,
-                gitFolder(projects, sources, steps),
+                wish.sourcesOnEngine().isPresent() ? List.of() : gitFolder(projects, sources, steps),
                 trust);
     }
 

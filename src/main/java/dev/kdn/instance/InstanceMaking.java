@@ -77,7 +77,8 @@ final class InstanceMaking {
                 plan.project(),
                 model(plan),
                 plan.wish().limits(),
-                plan.wish().build());
+                plan.wish().build(),
+                plan.wish().sourcesOnEngine());
     }
 
     private Instance instance(RuntimeInfo made) {
@@ -118,6 +119,8 @@ final class InstanceMaking {
         facts.put(Drift.CONFIGURATION, Drift.configuration(plan.configurationFolder()));
         facts.put("trust", plan.trust());
         facts.putAll(LimitFacts.of(plan.wish().limits()));
+        facts.putAll(EngineFacts.of(plan.runtime()));
+        facts.putAll(EngineSources.facts(plan.wish().sourcesOnEngine()));
         facts.putAll(made.facts());
         return facts;
     }

@@ -111,7 +111,9 @@ public final class InstanceManager {
     /// All workspaces in the order of their registration, with their live states, see [LiveStates].
     public List<Instance> list(StepLogger steps) {
         List<Instance> stored = with.store().read();
-        return stored.isEmpty() ? stored : new LiveStates(with.runtimes().get(), steps).of(stored);
+        return stored.isEmpty()
+                ? stored
+                : new LiveStates(with.runtimes().get(), new Metadata(with.storage()), steps).of(stored);
     }
 
     /// All workspaces with the states last recorded; asks no engine.
@@ -127,9 +129,10 @@ public final class InstanceManager {
     /// Everything known of one workspace, with its live state.
     public InstanceDetails details(String reference, StepLogger steps) {
         List<Instance> one = List.of(get(reference));
-        Instance live = new LiveStates(with.runtimes().get(), steps).of(one).getFirst();
-        return new InstanceDetails(
-                live, new Metadata(with.storage()).facts(live.id()), Files.isDirectory(live.source()));
+        Metadata metadata = new Metadata(with.storage());
+        Instance live =
+                new LiveStates(with.runtimes().get(), metadata, steps).of(one).getFirst();
+        return new InstanceDetails(live, metadata.facts(live.id()), Files.isDirectory(live.source()));
     }
 
     /// The web page of a running workspace.
@@ -162,10 +165,13 @@ public final class InstanceManager {
         return new Prune(with, dryRun, orphans).run(steps);
     }
 
-    /// The workspaces whose sources folder is not there, perhaps only for now; nothing is dropped.
+    /// The workspaces whose sources folder is not there, perhaps only for now; nothing is dropped. Of sources on an
+    /// engine's machine nothing is known.
     public List<Instance> reconcile() {
+        Metadata metadata = new Metadata(with.storage());
         return with.store().read().stream()
-                .filter(instance -> !Files.isDirectory(instance.source()))
+                .filter(instance -> !Files.isDirectory(instance.source())
+                        && EngineSources.of(metadata.facts(instance.id())).isEmpty())
                 .toList();
     }
 }

@@ -160,6 +160,7 @@ final class InstanceRecreation {
                 true,
                 wish.trust(),
                 LimitFacts.changed(instance.name(), facts, wish.limits()),
-                wish.build());
+                wish.build(),
+                EngineSources.of(facts));
     }
 }

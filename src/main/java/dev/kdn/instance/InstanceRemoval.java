@@ -105,8 +105,8 @@ final class InstanceRemoval {
     private static UnavailableException unreachable(Instance instance, KdnException cause) {
         return new UnavailableException(
                 "cannot remove workspace " + instance.name() + ": " + cause.getMessage(),
-                "make the runtime available again, or drop only the record with 'kdn remove --force " + instance.name()
-                        + "'",
+                cause.hint().orElse("make the runtime available again")
+                        + ", or drop only the record with 'kdn remove --force " + instance.name() + "'",
                 cause);
     }
 }

@@ -9,8 +9,9 @@ import java.util.Map;
 ///
 /// @param id of the workspace
 /// @param runtime its type
+/// @param endpoint of the engine where something is made, if its runtime works with several; else empty
 /// @param force whether the user agreed that a running workspace is stopped
-record Intent(Operation operation, String id, String name, String runtime, boolean force) {
+record Intent(Operation operation, String id, String name, String runtime, String endpoint, boolean force) {
     /// The operations that can be broken off half way.
     enum Operation {
         CREATE,
@@ -46,7 +47,7 @@ record Intent(Operation operation, String id, String name, String runtime, boole
 
     static Intent of(Operation operation, Instance instance, boolean force) {
         return new Intent(
-                operation, instance.id(), instance.name(), instance.runtime().type(), force);
+                operation, instance.id(), instance.name(), instance.runtime().type(), "", force);
     }
 
     static Intent of(String id, Map<String, String> members) {
@@ -55,6 +56,7 @@ record Intent(Operation operation, String id, String name, String runtime, boole
                 id,
                 members.getOrDefault("name", ""),
                 members.getOrDefault("runtime", ""),
+                members.getOrDefault("endpoint", ""),
                 members.getOrDefault("force", "").equals("true"));
     }
 
@@ -64,6 +66,9 @@ record Intent(Operation operation, String id, String name, String runtime, boole
         members.put("id", id);
         members.put("name", name);
         members.put("runtime", runtime);
+        if (!endpoint.isEmpty()) {
+            members.put("endpoint", endpoint);
+        }
         members.put("force", Boolean.toString(force));
         return members;
     }

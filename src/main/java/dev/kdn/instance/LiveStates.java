@@ -3,11 +3,13 @@ package dev.kdn.instance;
 
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.StorageException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,17 +23,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Replaces recorded states by those that the engines tell, for showing only. Each runtime that has workspaces is asked
 /// once, all at the same time. Where a runtime is not there, cannot tell or fails, the recorded state stays; an
-/// instance that the engine does not know any more is `unknown`.
+/// instance that the engine does not know any more is `unknown`, unless it is on another engine than the one that the
+/// user has chosen now.
 final class LiveStates {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final RuntimeRegistry runtimes;
+    private final Metadata metadata;
     private final StepLogger steps;
+    private final List<String> elsewhere = new ArrayList<>();
 
-    LiveStates(RuntimeRegistry runtimes, StepLogger steps) {
+    /// @param metadata asked of workspaces only that their engine does not know
+    LiveStates(RuntimeRegistry runtimes, Metadata metadata, StepLogger steps) {
         this.runtimes = runtimes;
+        this.metadata = metadata;
         this.steps = steps;
     }
+
+    /// What a runtime told.
+    ///
+    /// @param address of the engine that was asked; empty if there is one only
+    private record Answer(Map<String, RuntimeState> states, String address) {}
 
     List<Instance> of(List<Instance> stored) {
         Map<String, List<String>> idsByType = new HashMap<>();
@@ -46,18 +58,28 @@ final class LiveStates {
                 ids.add(instance.runtime().instanceId());
             }
         }
-        Map<String, Map<String, RuntimeState>> states = ask(idsByType);
+        Map<String, Answer> answers = ask(idsByType);
         List<Instance> live = new ArrayList<>(stored.size());
         for (Instance instance : stored) {
-            Map<String, RuntimeState> known = states.get(instance.runtime().type());
-            live.add(known == null || !Operations.hasRuntime(instance) ? instance : withState(instance, known));
+            Answer answer = answers.get(instance.runtime().type());
+            live.add(answer == null || !Operations.hasRuntime(instance) ? instance : withState(instance, answer));
+        }
+        if (!elsewhere.isEmpty()) {
+            steps.warn("states of workspaces on other engines than those chosen now are those last recorded ("
+                    + String.join(", ", elsewhere) + "); 'kdn show' tells the engine of each");
         }
         return live;
     }
 
-    private static Instance withState(Instance instance, Map<String, RuntimeState> known) {
+    private Instance withState(Instance instance, Answer answer) {
         RuntimeRecord runtime = instance.runtime();
-        RuntimeState state = known.getOrDefault(runtime.instanceId(), RuntimeState.UNKNOWN);
+        RuntimeState state = answer.states().getOrDefault(runtime.instanceId(), RuntimeState.UNKNOWN);
+        if (state == RuntimeState.UNKNOWN
+                && !answer.address().isEmpty()
+                && EngineFacts.isElsewhere(factsIfReadable(instance), answer.address())) {
+            elsewhere.add(instance.name());
+            return instance;
+        }
         if (state == runtime.state()) {
             return instance;
         }
@@ -66,9 +88,17 @@ final class LiveStates {
                 state == RuntimeState.RUNNING ? instance.startedAt() : Optional.empty());
     }
 
+    private Map<String, String> factsIfReadable(Instance instance) {
+        try {
+            return metadata.facts(instance.id());
+        } catch (StorageException e) {
+            return Map.of();
+        }
+    }
+
     /// The answers by type; no entry for a runtime that did not answer.
-    private Map<String, Map<String, RuntimeState>> ask(Map<String, List<String>> idsByType) {
-        Map<String, Map<String, RuntimeState>> answers = new ConcurrentHashMap<>();
+    private Map<String, Answer> ask(Map<String, List<String>> idsByType) {
+        Map<String, Answer> answers = new ConcurrentHashMap<>();
         if (idsByType.size() == 1) { // by far the most common case, without the cost of threads
             String type = idsByType.keySet().iterator().next();
             ask(type, idsByType.getOrDefault(type, List.of()), answers);
@@ -95,17 +125,17 @@ final class LiveStates {
         return answers;
     }
 
-    private void ask(String type, List<String> ids, Map<String, Map<String, RuntimeState>> answers) {
+    private void ask(String type, List<String> ids, Map<String, Answer> answers) {
         try {
             Optional<RuntimeEntry> entry = runtimes.find(type);
             if (entry.isEmpty() || !entry.get().available().getAsBoolean()) {
                 warn(type, "it is not available here");
                 return;
             }
-            Optional<BatchStates> batch =
-                    entry.get().runtime().get().capabilities().states();
+            WorkspaceRuntime runtime = entry.get().runtime().get();
+            Optional<BatchStates> batch = runtime.capabilities().states();
             if (batch.isPresent()) {
-                answers.put(type, batch.get().states(ids, LIMIT));
+                answers.put(type, new Answer(batch.get().states(ids, LIMIT), EngineFacts.address(runtime)));
             }
         } catch (CancelledException e) {
             throw e;

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param project overrides detection, stored verbatim
 /// @param force accept sources that are the home folder, `/` or contain the storage
 /// @param trust accept what the project's own configuration asks of the host, and remember it
+/// @param sourcesOnEngine absolute folder of the sources on the machine of the engine, if that is not this one
 public record NewInstance(
         Path sources,
         Optional<Path> configuration,
@@ -25,4 +26,33 @@ public record NewInstance(
         boolean force,
         boolean trust,
         ResourceLimits limits,
-        BuildOptions build) {}
+        BuildOptions build,
+        Optional<Path> sourcesOnEngine) {
+    /// A wish for an engine of this machine.
+    public NewInstance(
+            Path sources,
+            Optional<Path> configuration,
+            Optional<String> name,
+            String runtime,
+            Optional<String> project,
+            String agent,
+            Optional<String> model,
+            boolean force,
+            boolean trust,
+            ResourceLimits limits,
+            BuildOptions build) {
+        this(
+                sources,
+                configuration,
+                name,
+                runtime,
+                project,
+                agent,
+                model,
+                force,
+                trust,
+                limits,
+                build,
+                Optional.empty());
+    }
+}

@@ -83,16 +83,20 @@ final class Operations {
         }
     }
 
-    /// The runtime of the workspace.
+    /// The runtime of the workspace, which works with the engine that the workspace is on.
     ///
-    /// @throws dev.kdn.error.UnavailableException if its engine is not installed
+    /// @throws dev.kdn.error.UnavailableException if its engine is not installed, or another one is chosen now
     WorkspaceRuntime runtimeOf(Instance instance) {
         if (!hasRuntime(instance)) {
             throw new ConfigurationException(
                     "instance has no runtime configured: " + instance.name(),
                     "remove it with 'kdn remove " + instance.name() + "'");
         }
-        return with.runtimes().get().get(instance.runtime().type());
+        WorkspaceRuntime runtime = with.runtimes().get().get(instance.runtime().type());
+        if (runtime.capabilities().place().isPresent()) {
+            EngineFacts.refuseElsewhere(instance, runtime, factsIfReadable(instance));
+        }
+        return runtime;
     }
 
     static boolean hasRuntime(Instance instance) {
@@ -126,7 +130,9 @@ final class Operations {
         List<String> words = new ArrayList<>(List.of("kdn", "init", "--name", instance.name()));
         words.addAll(List.of("--runtime", instance.runtime().type(), "--agent", instance.agent()));
         instance.model().ifPresent(model -> words.addAll(List.of("--model", model)));
-        words.addAll(LimitFacts.words(factsIfReadable(instance)));
+        Map<String, String> facts = factsIfReadable(instance);
+        words.addAll(LimitFacts.words(facts));
+        words.addAll(EngineSources.words(facts));
         words.add(instance.source().toString());
         return MendingCommand.of(words.toArray(String[]::new));
     }

@@ -23,7 +23,10 @@ final class Reservation implements AutoCloseable {
     }
 
     /// Reserves an id and the wished name, or the first free one after it.
-    static Reservation take(Storage storage, InstanceStore store, Intents intents, String wish, String runtime) {
+    ///
+    /// @param endpoint of the engine where the workspace is to be made; may be empty
+    static Reservation take(
+            Storage storage, InstanceStore store, Intents intents, String wish, String runtime, String endpoint) {
         try (FileLock _ = storage.lockInstances()) {
             Set<String> ids = new HashSet<>();
             Set<String> names = new HashSet<>();
@@ -39,7 +42,7 @@ final class Reservation implements AutoCloseable {
             String name = WorkspaceName.unique(wish, names);
             FileLock lock = storage.tryLock(id)
                     .orElseThrow(() -> new ConflictException("the lock of the new id " + id + " is taken"));
-            Intent intent = new Intent(Intent.Operation.CREATE, id, name, runtime, false);
+            Intent intent = new Intent(Intent.Operation.CREATE, id, name, runtime, endpoint, false);
             Reservation reservation = new Reservation(intents, lock, intent);
             reservation.declare();
             return reservation;

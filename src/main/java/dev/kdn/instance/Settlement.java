@@ -129,7 +129,9 @@ final class Settlement {
     /// Nobody was ever promised that workspace, or its removal had come to the record already.
     private void discard(Intent intent) {
         if (!intent.runtime().isEmpty()) {
-            clear(with.runtimes().get().get(intent.runtime()), intent.id(), _ -> true);
+            WorkspaceRuntime runtime = with.runtimes().get().get(intent.runtime());
+            EngineFacts.refuseElsewhere(intent, runtime);
+            clear(runtime, intent.id(), _ -> true);
         }
         new Metadata(with.storage()).delete(intent.id());
     }

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param project identifier without credentials
 /// @param model as the user wrote it
 /// @param limits to be enforced; none are asked of a runtime without [RuntimeCapabilities#limits]
+/// @param sourcesOnEngine the folder on the engine's machine that is mounted instead of `sources`, if that is not this
+///     machine; then the configuration has no mounts
 public record CreateRequest(
         String workspaceId,
         String name,
@@ -30,10 +32,39 @@ public record CreateRequest(
         String project,
         Optional<String> model,
         ResourceLimits limits,
-        BuildOptions build) {
+        BuildOptions build,
+        Optional<Path> sourcesOnEngine) {
     public CreateRequest {
         defaultPorts = List.copyOf(defaultPorts);
         extraMounts = List.copyOf(extraMounts);
+    }
+
+    /// A request whose sources the engine can mount, since it is on this machine.
+    public CreateRequest(
+            String workspaceId,
+            String name,
+            Path sources,
+            WorkspaceConfiguration configuration,
+            String agent,
+            List<Integer> defaultPorts,
+            List<Path> extraMounts,
+            String project,
+            Optional<String> model,
+            ResourceLimits limits,
+            BuildOptions build) {
+        this(
+                workspaceId,
+                name,
+                sources,
+                configuration,
+                agent,
+                defaultPorts,
+                extraMounts,
+                project,
+                model,
+                limits,
+                build,
+                Optional.empty());
     }
 
     /// How to come to the image.

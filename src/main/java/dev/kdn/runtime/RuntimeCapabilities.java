@@ -1,74 +1,72 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/// What a runtime offers beyond the life cycle; an empty member means "not supported".
-public record RuntimeCapabilities(
-        Optional<TerminalAccess> terminal,
-        Optional<DashboardAccess> dashboard,
-        Optional<BatchStates> states,
-        Optional<AgentSupport> agents,
-        Optional<GarbageCollection> garbage,
-        Optional<Recreation> recreation,
-        Optional<LimitEnforcement> limits,
-        Optional<EngineCheck> check,
-        Optional<ImageAccess> images) {
+/// What a runtime offers beyond the life cycle; an empty answer means "not supported". Immutable.
+public final class RuntimeCapabilities {
+    private static final RuntimeCapabilities NONE = new RuntimeCapabilities(Map.of());
+
+    private final Map<Class<?>, Object> offered;
+
+    private RuntimeCapabilities(Map<Class<?>, Object> offered) {
+        this.offered = offered;
+    }
+
     public static RuntimeCapabilities none() {
-        return new RuntimeCapabilities(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return NONE;
     }
 
-    public RuntimeCapabilities withTerminal(TerminalAccess access) {
-        return new RuntimeCapabilities(
-                Optional.of(access), dashboard, states, agents, garbage, recreation, limits, check, images);
+    /// These and one more, which takes the place of an earlier one of its kind.
+    public <T> RuntimeCapabilities with(Class<T> kind, T capability) {
+        Map<Class<?>, Object> more = new HashMap<>(offered);
+        more.put(kind, capability);
+        return new RuntimeCapabilities(more);
     }
 
-    public RuntimeCapabilities withDashboard(DashboardAccess access) {
-        return new RuntimeCapabilities(
-                terminal, Optional.of(access), states, agents, garbage, recreation, limits, check, images);
+    public Optional<TerminalAccess> terminal() {
+        return get(TerminalAccess.class);
     }
 
-    public RuntimeCapabilities withStates(BatchStates batch) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, Optional.of(batch), agents, garbage, recreation, limits, check, images);
+    public Optional<DashboardAccess> dashboard() {
+        return get(DashboardAccess.class);
     }
 
-    public RuntimeCapabilities withAgents(AgentSupport support) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, Optional.of(support), garbage, recreation, limits, check, images);
+    public Optional<BatchStates> states() {
+        return get(BatchStates.class);
     }
 
-    public RuntimeCapabilities withGarbage(GarbageCollection collection) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, Optional.of(collection), recreation, limits, check, images);
+    public Optional<AgentSupport> agents() {
+        return get(AgentSupport.class);
     }
 
-    public RuntimeCapabilities withRecreation(Recreation making) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, Optional.of(making), limits, check, images);
+    public Optional<GarbageCollection> garbage() {
+        return get(GarbageCollection.class);
     }
 
-    public RuntimeCapabilities withLimits(LimitEnforcement enforcement) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, Optional.of(enforcement), check, images);
+    public Optional<Recreation> recreation() {
+        return get(Recreation.class);
     }
 
-    public RuntimeCapabilities withCheck(EngineCheck engineCheck) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, limits, Optional.of(engineCheck), images);
+    public Optional<LimitEnforcement> limits() {
+        return get(LimitEnforcement.class);
     }
 
-    public RuntimeCapabilities withImages(ImageAccess access) {
-        return new RuntimeCapabilities(
-                terminal, dashboard, states, agents, garbage, recreation, limits, check, Optional.of(access));
+    public Optional<EngineCheck> check() {
+        return get(EngineCheck.class);
+    }
+
+    public Optional<ImageAccess> images() {
+        return get(ImageAccess.class);
+    }
+
+    public Optional<EnginePlace> place() {
+        return get(EnginePlace.class);
+    }
+
+    private <T> Optional<T> get(Class<T> kind) {
+        return Optional.ofNullable(kind.cast(offered.get(kind)));
     }
 }

@@ -41,7 +41,7 @@ final class ImageStand extends MeddledRuntime implements ImageAccess {
 
     @Override
     public RuntimeCapabilities capabilities() {
-        return super.capabilities().withImages(this);
+        return super.capabilities().with(ImageAccess.class, this);
     }
 
     @Override

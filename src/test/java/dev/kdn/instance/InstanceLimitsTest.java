@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.runtime.Recreation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -197,7 +198,7 @@ class InstanceLimitsTest {
                     public RuntimeCapabilities capabilities() {
                         RuntimeCapabilities real = super.capabilities();
                         RuntimeCapabilities without = RuntimeCapabilities.none()
-                                .withRecreation(real.recreation().orElseThrow());
+                                .with(Recreation.class, real.recreation().orElseThrow());
                         return enforcement.map(without::withLimits).orElse(without);
                     }
                 }.entry());

@@ -252,7 +252,7 @@ class InstanceRecreationTest {
 
         @Override
         public RuntimeCapabilities capabilities() {
-            return super.capabilities().withRecreation(new Recreation() {
+            return super.capabilities().with(Recreation.class, new Recreation() {
                 @Override
                 public void check(String id) {
                     throw new RefusedException("made by another", "use that");

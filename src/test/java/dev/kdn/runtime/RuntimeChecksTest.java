@@ -195,7 +195,7 @@ class RuntimeChecksTest {
     }
 
     private static WorkspaceRuntime withCheck(EngineCheck check) {
-        return new Stub(RuntimeCapabilities.none().withCheck(check));
+        return new Stub(RuntimeCapabilities.none().with(EngineCheck.class, check));
     }
 
     /// Has capabilities and nothing else.

@@ -5,9 +5,11 @@ import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Syntax;
+import dev.kdn.error.ConfigurationException;
 import dev.kdn.output.Colors;
 import dev.kdn.output.RuntimeCheckText;
 import dev.kdn.output.RuntimeDocument;
+import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
 import dev.kdn.runtime.CheckedRuntime;
 import dev.kdn.runtime.RuntimeChecks;
@@ -16,11 +18,13 @@ import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `kdn runtime list`.
 public final class RuntimeListCommand implements CliCommand {
     private final StandardOutput out;
+    private final StandardError err;
     private final Supplier<Colors> colors;
     private final Supplier<RuntimeRegistry> runtimes;
 
@@ -28,8 +32,10 @@ public final class RuntimeListCommand implements CliCommand {
 
     private boolean check;
 
-    public RuntimeListCommand(StandardOutput out, Supplier<Colors> colors, Supplier<RuntimeRegistry> runtimes) {
+    public RuntimeListCommand(
+            StandardOutput out, StandardError err, Supplier<Colors> colors, Supplier<RuntimeRegistry> runtimes) {
         this.out = out;
+        this.err = err;
         this.colors = colors;
         this.runtimes = runtimes;
     }
@@ -70,7 +76,7 @@ public final class RuntimeListCommand implements CliCommand {
     private int list() {
         List<RuntimeDescription> descriptions = new ArrayList<>();
         for (RuntimeEntry entry : runtimes.get().visible()) {
-            descriptions.add(entry.description());
+            description(entry).ifPresent(descriptions::add);
         }
         if (output.json()) {
             out.write(RuntimeDocument.list(descriptions));
@@ -78,5 +84,22 @@ public final class RuntimeListCommand implements CliCommand {
             out.write(RuntimeDocument.table(descriptions, colors.get()));
         }
         return ExitCode.OK.code();
+    }
+
+    /// Where it works now. A runtime that cannot tell, since what names its engine is wrong, cannot be used.
+    private Optional<RuntimeDescription> description(RuntimeEntry entry) {
+        RuntimeDescription description = entry.description();
+        try {
+            return Optional.of(entry.runtime()
+                    .get()
+                    .capabilities()
+                    .place()
+                    .map(place -> description.at(place.endpoint()))
+                    .orElse(description));
+        } catch (ConfigurationException wrong) {
+            err.line("warning: " + description.type() + " is left out: " + wrong.getMessage()
+                    + wrong.hint().map(hint -> "; " + hint).orElse(""));
+            return Optional.empty();
+        }
     }
 }

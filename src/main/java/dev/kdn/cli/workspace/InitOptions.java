@@ -28,6 +28,8 @@ final class InitOptions {
 
     private String model = "";
 
+    private String sourcesOnEngine = "";
+
     private boolean trust;
 
     private boolean force;
@@ -69,6 +71,10 @@ final class InitOptions {
                 "-m, --model model",
                 "Model for the agent, as model, provider::model or provider::model::baseURL",
                 given -> model = given);
+        syntax.option(
+                "--sources-on-engine path",
+                "Directory of the sources on the engine's machine, if the engine is on another one",
+                given -> sourcesOnEngine = given);
         syntax.flag(
                 "--trust", "Accept what the project's own configuration asks of this machine", given -> trust = given);
         syntax.flag(
@@ -114,7 +120,21 @@ final class InitOptions {
                 force,
                 trust,
                 limits.limits(),
-                new BuildOptions(rebuild, pull));
+                new BuildOptions(rebuild, pull),
+                sourcesOnEngine());
+    }
+
+    /// Absolute, since nobody knows the current directory of another machine.
+    private Optional<Path> sourcesOnEngine() {
+        if (sourcesOnEngine.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!sourcesOnEngine.startsWith("/") || sourcesOnEngine.indexOf('\0') >= 0) {
+            throw new InvalidInputException(
+                    "--sources-on-engine is not an absolute path: \"" + sourcesOnEngine + "\"",
+                    "give the path on the engine's machine, from its root");
+        }
+        return Optional.of(Path.of(sourcesOnEngine).normalize());
     }
 
     private Optional<String> name() {

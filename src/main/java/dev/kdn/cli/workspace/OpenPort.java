@@ -45,7 +45,21 @@ final class OpenPort {
                     "start it with 'kdn start " + instance.name() + "'");
         }
         Forward forward = choose(details, reference, port);
+        if (details.isElsewhere()) {
+            throw elsewhere(details, forward);
+        }
         return URI.create("http://" + forward.bind() + ":" + forward.port());
+    }
+
+    /// The address would lead to whatever listens there on this machine.
+    private static NotFoundException elsewhere(InstanceDetails details, Forward forward) {
+        return new NotFoundException(
+                "port " + forward.target() + " of workspace "
+                        + details.instance().name()
+                        + " is published on the machine of its engine, "
+                        + details.facts().getOrDefault("endpoint", "") + ", not on this one",
+                "lead it here with 'ssh -N -L " + forward.port() + ":" + forward.bind() + ":" + forward.port()
+                        + " HOST', then open http://127.0.0.1:" + forward.port());
     }
 
     private static Forward choose(InstanceDetails details, String reference, Optional<Integer> port) {

@@ -45,7 +45,9 @@ final class ContainerCreation {
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
         ContainerSpec spec = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
         warnOfPorts(request, spec, steps);
-        warnOfLabels(labels, spec, steps);
+        if (request.sourcesOnEngine().isEmpty()) {
+            warnOfLabels(labels, spec, steps);
+        }
 
         Owner owner = new Owner(storageId, request.workspaceId());
         Build build = new Build(plan.recipe(), request.build(), alias(request.name()), owner);
@@ -92,6 +94,9 @@ final class ContainerCreation {
                 || !request.defaultPorts().isEmpty();
         if (wanted && spec.ports().isEmpty()) {
             steps.warn("no port is published, since the network policy leaves the workspace without a network");
+        } else if (wanted && request.sourcesOnEngine().isPresent()) {
+            steps.warn("ports are published on 127.0.0.1 of the engine's machine, not of this one; 'kdn open' tells how"
+                    + " to reach them");
         }
     }
 

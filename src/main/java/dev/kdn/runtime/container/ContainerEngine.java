@@ -1,11 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
+import dev.kdn.runtime.EngineStatus.Endpoint;
+import java.util.Optional;
+
 /// An engine for containers, such as podman. Its parts fail with an [dev.kdn.error.UnavailableException] if the engine
 /// as a whole does not answer, and with an [dev.kdn.error.EngineException] if it refuses something.
 public interface ContainerEngine {
     /// The word for the engine, in sentences and as the command that users know it by.
     String name();
+
+    /// Where the engine is, if it is one of several that its runtime may work with.
+    default Optional<Endpoint> endpoint() {
+        return Optional.empty();
+    }
+
+    /// Whether the engine is on another machine, where folders and ports of this one mean nothing.
+    default boolean isElsewhere() {
+        return endpoint().filter(place -> !place.local()).isPresent();
+    }
 
     /// The platform that images are built for, such as `linux/amd64`.
     String platform();

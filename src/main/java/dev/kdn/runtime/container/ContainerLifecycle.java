@@ -45,6 +45,9 @@ final class ContainerLifecycle {
 
     /// A port of this machine that is taken is the usual reason; whether it is can be tried.
     private Optional<KdnException> busyPort(String id, EngineException failure) {
+        if (engine.isElsewhere()) {
+            return Optional.empty();
+        }
         for (Forward forward : engine.containers().inspect(id).forwards()) {
             if (isBusy(forward.port())) {
                 ConflictException conflict = new ConflictException(

@@ -3,8 +3,6 @@ package dev.kdn.runtime.container;
 
 import dev.kdn.error.KdnException;
 import dev.kdn.runtime.container.EngineContainers.Creation;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,9 +39,7 @@ final class ContainerMaker {
         try {
             spec.network().ifPresent(network -> makeNetwork(network, spec.labels(), wish.predecessor()));
             Made made = make(spec, wish.otherName(), restoreImage);
-            List<Path> hosts =
-                    spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
-            records.remember(made.id(), spec.network(), hosts, origin.get());
+            records.remember(made.id(), spec.network(), wish.watched(spec), origin.get());
             return new Made(made.id(), made.name(), ask.apply(made.id()));
         } catch (Throwable failure) {
             undo(spec, wish.predecessor(), failure);

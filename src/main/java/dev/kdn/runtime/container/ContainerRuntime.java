@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.ImageAccess;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.AgentSupport;
 import dev.kdn.agent.Agents;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
@@ -42,7 +47,10 @@ public final class ContainerRuntime implements WorkspaceRuntime {
         var folder = storage.runtimeFolder(description.type());
         files = new ImageConfigurationFiles(folder.resolve("config"), agents);
         records = new ContainerRecords(storage, folder.resolve("containers"));
-        markers = new ImageMarkers(storage, folder.resolve("images"));
+        markers = new ImageMarkers(
+                storage,
+                folder.resolve("images"),
+                () -> engine.endpoint().map(Endpoint::address).orElse(""));
         drift = new ImageDrift(records, markers, files);
         lifecycle = new ContainerLifecycle(storage, engine, records);
     }
@@ -113,9 +121,9 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         return RuntimeCapabilities.none()
-                .withAgents(files::agentNames)
-                .withImages(new ContainerImageAccess(storage, engine, this::images, this::planning))
-                .withRecreation(new ContainerRecreation(storage, engine, records, this::creation))
-                .withGarbage(new ContainerGarbage(storage, engine, records));
+                .with(AgentSupport.class, files::agentNames)
+                .with(ImageAccess.class, new ContainerImageAccess(storage, engine, this::images, this::planning))
+                .with(Recreation.class, new ContainerRecreation(storage, engine, records, this::creation))
+                .with(GarbageCollection.class, new ContainerGarbage(storage, engine, records));
     }
 }

@@ -10,32 +10,48 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/// Files that tell which images were built here, so that the usual case needs no question to the engine.
+/// Files that tell which images were built here, so that the usual case needs no question to the engine. A marker is
+/// about one engine; when the user changes over to another one, it counts for nothing until it is written anew.
 final class ImageMarkers {
+    private static final String ENGINE = "endpoint";
+
     private final Storage storage;
     private final Path folder;
+    private final Supplier<String> engine;
 
     /// @param folder `<S>/runtimes/<type>/images`
-    ImageMarkers(Storage storage, Path folder) {
+    /// @param engine the address of the engine, if its runtime works with several; else empty
+    ImageMarkers(Storage storage, Path folder, Supplier<String> engine) {
         this.storage = storage;
         this.folder = folder;
+        this.engine = engine;
     }
 
     boolean has(ImageRecipe recipe) {
-        return Files.exists(file(recipe.hash()));
+        return engine.get().isEmpty()
+                ? Files.exists(file(recipe.hash()))
+                : read(recipe.hash()).isPresent();
     }
 
     /// The engine's id of the image, if it was learnt.
     Optional<String> id(String recipeHash) {
+        return read(recipeHash).map(members -> members.getOrDefault("id", "")).filter(id -> !id.isEmpty());
+    }
+
+    private Optional<Map<String, String>> read(String recipeHash) {
         return FlatJson.read(file(recipeHash))
-                .map(members -> members.getOrDefault("id", ""))
-                .filter(id -> !id.isEmpty());
+                .filter(members -> members.getOrDefault(ENGINE, "").equals(engine.get()));
     }
 
     void put(ImageRecipe recipe, String id) {
         storage.ensureFolder(folder);
-        FlatJson.write(file(recipe.hash()), new TreeMap<>(Map.of("image", recipe.tag(), "id", id)));
+        Map<String, String> members = new TreeMap<>(Map.of("image", recipe.tag(), "id", id));
+        if (!engine.get().isEmpty()) {
+            members.put(ENGINE, engine.get());
+        }
+        FlatJson.write(file(recipe.hash()), members);
     }
 
     void forget(String recipeHash) {

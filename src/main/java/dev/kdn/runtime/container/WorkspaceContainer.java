@@ -109,7 +109,18 @@ final class WorkspaceContainer {
         return Optional.empty();
     }
 
+    /// The mounted paths of this machine, where an agent could put links in their places.
+    List<Path> watched(ContainerSpec spec) {
+        return request.sourcesOnEngine().isPresent()
+                ? List.of()
+                : spec.mounts().stream().map(ContainerSpec.Mount::host).toList();
+    }
+
     private List<ContainerSpec.Mount> mounts() {
+        if (request.sourcesOnEngine().isPresent()) { // which the caller gives with nothing else to mount
+            return List.of(
+                    new ContainerSpec.Mount(request.sourcesOnEngine().get(), MountResolver.SOURCES, false, false));
+        }
         List<ContainerSpec.Mount> mounts = new ArrayList<>();
         mounts.add(mount(request.sources(), MountResolver.SOURCES, false, true));
         for (Path extra : request.extraMounts()) {

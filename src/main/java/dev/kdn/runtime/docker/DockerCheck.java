@@ -29,8 +29,7 @@ final class DockerCheck implements EngineCheck {
         } catch (ConfigurationException wrong) {
             return EngineStatus.silent(Optional.empty(), wrong);
         }
-        Optional<Endpoint> place =
-                Optional.of(new Endpoint(endpoint.address().toString(), endpoint.source(), endpoint.isLocal()));
+        Optional<Endpoint> place = Optional.of(endpoint.described());
         try {
             return status(place, DockerFacts.of(connection, Patience.whole(limit)));
         } catch (KdnException failure) {

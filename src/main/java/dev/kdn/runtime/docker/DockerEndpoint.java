@@ -2,6 +2,7 @@
 package dev.kdn.runtime.docker;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.runtime.EngineStatus.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,11 @@ record DockerEndpoint(EngineAddress address, String source, String remedy) {
     /// The socket of an engine of this machine.
     Optional<Path> socketFile() {
         return address instanceof EngineAddress.Unix unix ? Optional.of(unix.file()) : Optional.empty();
+    }
+
+    /// The same in the words of all runtimes.
+    Endpoint described() {
+        return new Endpoint(address.toString(), source, isLocal());
     }
 
     /// Address and source, without secrets.

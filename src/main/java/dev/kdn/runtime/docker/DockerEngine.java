@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
+import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.container.ContainerEngine;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.UserMapping;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ final class DockerEngine implements ContainerEngine {
     @Override
     public String name() {
         return "docker";
+    }
+
+    @Override
+    public Optional<Endpoint> endpoint() {
+        return Optional.of(connection.endpoint().described());
     }
 
     /// The engine of another machine may be of another kind.

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
+import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.EnginePlace;
+import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
@@ -106,9 +111,10 @@ public final class DockerRuntime implements WorkspaceRuntime {
         DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
-                .withTerminal(new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
-                .withCheck(new DockerCheck(connection))
-                .withLimits(new DockerLimits(engine::facts))
-                .withStates(new DockerStates(connection, storage::id));
+                .with(TerminalAccess.class, new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
+                .with(EngineCheck.class, new DockerCheck(connection))
+                .with(EnginePlace.class, new DockerPlace(connection, host.environment()))
+                .with(LimitEnforcement.class, new DockerLimits(engine::facts))
+                .with(BatchStates.class, new DockerStates(connection, storage::id));
     }
 }

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.fake;
 
+import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.Recreation;
+import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.ImageAccess;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
@@ -153,13 +159,13 @@ public final class FakeRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities base = RuntimeCapabilities.none()
-                .withStates(this::states)
-                .withGarbage(garbage)
-                .withRecreation(recreation)
-                .withImages(images)
-                .withLimits(limits -> {}); // whatever they are, it remembers them
+                .with(BatchStates.class, this::states)
+                .with(GarbageCollection.class, garbage)
+                .with(Recreation.class, recreation)
+                .with(ImageAccess.class, images)
+                .with(LimitEnforcement.class, limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
-                .map(code -> base.withTerminal(request -> code))
+                .map(code -> base.with(TerminalAccess.class, request -> code))
                 .orElse(base);
     }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.CreateRequest;
@@ -83,12 +87,11 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.withTerminal(
-                        new ContainerTerminal(new PodmanExec(engine, referencePods), containers.files(), host))
-                .withStates(new PodmanStates(engine.cli(), storage::id, referencePods)::states)
-                .withLimits(new PodmanLimits(engine.cli()))
-                .withCheck(limit -> PodmanCheck.of(engine.cli(), host).check(limit))
-                .withRecreation(new NoPods(common.recreation().orElseThrow(), referencePods));
+        return common.with(TerminalAccess.class, new ContainerTerminal(new PodmanExec(engine, referencePods), containers.files(), host))
+                .with(BatchStates.class, new PodmanStates(engine.cli(), storage::id, referencePods)::states)
+                .with(LimitEnforcement.class, new PodmanLimits(engine.cli()))
+                .with(EngineCheck.class, limit -> PodmanCheck.of(engine.cli(), host).check(limit))
+                .with(Recreation.class, new NoPods(common.recreation().orElseThrow(), referencePods));
     }
 
     /// Makes nothing anew that the reference made.
