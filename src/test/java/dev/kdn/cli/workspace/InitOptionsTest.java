@@ -87,6 +87,15 @@ class InitOptionsTest {
     }
 
     @Test
+    void takesAnAbsolutePathOnTheEngine() {
+        assertThat(options("--sources-on-engine=/srv/../srv/shop").wish(world()).sourcesOnEngine())
+                .contains(Path.of("/srv/shop"));
+        assertThatThrownBy(() -> options("--sources-on-engine=srv").wish(world()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("--sources-on-engine is not an absolute path: \"srv\"");
+    }
+
+    @Test
     void refusesAnEmptyConfigurationFolder() {
         assertThatThrownBy(() -> options("--workspace-configuration=").wish(world()))
                 .isInstanceOf(InvalidInputException.class)

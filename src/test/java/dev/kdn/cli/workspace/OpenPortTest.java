@@ -64,6 +64,19 @@ class OpenPortTest {
                 .isEqualTo(Optional.of("its network mode is deny, which publishes no ports"));
     }
 
+    @Test
+    void saysHowToReachAPortOfAnotherMachine() {
+        Map<String, String> facts = Map.of("endpoint", "ssh://build", "sources_on_engine", "/srv/shop");
+        InstanceDetails elsewhere = new InstanceDetails(running("[" + ONE + "]").instance(), facts, true);
+
+        assertThatThrownBy(() -> OpenPort.url(elsewhere, "shop", Optional.empty()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("is published on the machine of its engine, ssh://build, not on this one")
+                .extracting(failure -> ((NotFoundException) failure).hint().orElse(""))
+                .asString()
+                .startsWith("lead it here with 'ssh -N -L ");
+    }
+
     private static InstanceDetails running(String forwards) {
         return details(
                 anInstance().running("2026-11-21T08:55:00Z").forwards(forwards).build());
