@@ -7,6 +7,7 @@ import dev.kdn.runtime.Forward;
 import dev.kdn.storage.JsonWriter;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ public final class InstanceDocument {
         json.beginObject();
         json.member("agent", instance.agent());
         if (details.isPresent()) {
-            json.name("facts").texts(new TreeMap<>(details.get().facts()));
+            json.name("facts").texts(facts(details.get()));
         }
         forwards(json, instance.forwards());
         json.member("id", instance.id());
@@ -66,6 +67,16 @@ public final class InstanceDocument {
         json.member("state", instance.state().text());
         timestamps(json, instance);
         json.endObject();
+    }
+
+    /// Those on record, and why the state is what it is.
+    private static Map<String, String> facts(InstanceDetails details) {
+        Map<String, String> facts = new TreeMap<>(details.facts());
+        String reason = details.instance().state().reason();
+        if (!reason.isEmpty()) {
+            facts.put("state_reason", reason);
+        }
+        return facts;
     }
 
     private static void forwards(JsonWriter json, List<Forward> forwards) {

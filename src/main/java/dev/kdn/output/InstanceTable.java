@@ -34,12 +34,16 @@ public record InstanceTable(Colors colors, Optional<Path> home, Instant now) {
                     paths.text(instance.source()),
                     ModelName.parse(instance.model().orElse("")).model(),
                     "",
-                    runningTime(instance));
+                    detail(instance));
         }
         return table.render();
     }
 
-    private String runningTime(Instance instance) {
+    /// How long it has been running, or what went wrong.
+    private String detail(Instance instance) {
+        if (!instance.state().reason().isEmpty()) {
+            return instance.state().reason();
+        }
         if (!instance.isRunning() || instance.startedAt().isEmpty()) {
             return "";
         }

@@ -77,7 +77,8 @@ public final class InstanceText {
     }
 
     private static String state(Instance instance, Instant now) {
-        String state = instance.state().text();
+        String reason = instance.state().reason();
+        String state = instance.state().text() + (reason.isEmpty() ? "" : ", " + reason);
         if (!instance.isRunning() || instance.startedAt().isEmpty()) {
             return state;
         }

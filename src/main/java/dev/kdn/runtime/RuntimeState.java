@@ -3,22 +3,35 @@ package dev.kdn.runtime;
 
 import dev.kdn.error.EngineException;
 
-/// The states a workspace can be in. The names in lower case are a file and JSON format.
+/// The states a workspace can be in. The four texts are a file and JSON format.
 public enum RuntimeState {
     RUNNING("running"),
     STOPPED("stopped"),
     ERROR("error"),
-    UNKNOWN("unknown");
+    UNKNOWN("unknown"),
+    /// An error with a reason; what reads it back from a file gets [#ERROR].
+    OUT_OF_MEMORY("error", "out of memory");
 
     private final String text;
+    private final String reason;
 
     RuntimeState(String text) {
+        this(text, "");
+    }
+
+    RuntimeState(String text, String reason) {
         this.text = text;
+        this.reason = reason;
     }
 
     /// The form in files, JSON and tables.
     public String text() {
         return text;
+    }
+
+    /// Why it is so, for people; empty if there is nothing to say.
+    public String reason() {
+        return reason;
     }
 
     /// The state that a file or an engine names.

@@ -6,7 +6,9 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.Instance;
 import dev.kdn.runtime.RuntimeState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The filters of `list`; each may be given several times.
 final class InstanceFilter {
@@ -30,7 +32,7 @@ final class InstanceFilter {
 
     /// Complains about a state that there is not.
     void check() {
-        List<String> known = new ArrayList<>();
+        Set<String> known = new LinkedHashSet<>();
         for (RuntimeState state : RuntimeState.values()) {
             known.add(state.text());
         }

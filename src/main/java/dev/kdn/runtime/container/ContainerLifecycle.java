@@ -35,6 +35,18 @@ final class ContainerLifecycle {
             throw busyPort(id, failure).orElse(failure);
         }
         RuntimeInfo started = engine.containers().inspectToUse(id).info();
+        if (started.state() == RuntimeState.OUT_OF_MEMORY) {
+            throw new EngineException(
+                    "container " + id + " ended right after its start: it ran out of memory",
+                    "give it more with '"
+                            + MendingCommand.of(
+                                    "kdn",
+                                    "recreate",
+                                    "--memory",
+                                    "SIZE",
+                                    engine.containers().workspaceName(id))
+                            + "'");
+        }
         if (started.state() != RuntimeState.RUNNING) {
             throw new EngineException(
                     "container " + id + " ended right after its start",

@@ -85,6 +85,7 @@ final class ContainerRecords {
     }
 
     void forget(String containerId) {
+        AtomicFile.deleteTree(folder.resolve(containerId)); // an engine may keep something there
         AtomicFile.delete(file(containerId));
     }
 

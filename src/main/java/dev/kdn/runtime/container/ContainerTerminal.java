@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
+import dev.kdn.error.EngineException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.TimedOutException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.image.ImageConfigurationFiles;
+import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +29,27 @@ public final class ContainerTerminal implements TerminalAccess {
         exec "$0" "$@"
         """;
 
+    // Of the two versions of control groups.
+    private static final String LACKED_MEMORY = """
+        for file in /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control; do
+          [ -r "$file" ] || continue
+          while read -r name count; do
+            if [ "$name" = oom_kill ] && [ "$count" -gt 0 ]; then exit 0; fi
+          done <"$file"
+        done
+        exit 1
+        """;
+
     private final Exec exec;
+    private final EngineContainers containers;
     private final ImageConfigurationFiles files;
     private final ContainerHost host;
 
     /// @param files tell the agents' terminal commands
-    public ContainerTerminal(Exec exec, ImageConfigurationFiles files, ContainerHost host) {
+    public ContainerTerminal(
+            Exec exec, EngineContainers containers, ImageConfigurationFiles files, ContainerHost host) {
         this.exec = exec;
+        this.containers = containers;
         this.files = files;
         this.host = host;
     }
@@ -66,7 +85,23 @@ public final class ContainerTerminal implements TerminalAccess {
     private int run(Request request, List<String> command) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", RUN));
         argv.addAll(command);
-        return exec.attached(request, argv, forwarded(host.environment()));
+        int code = exec.attached(request, argv, forwarded(host.environment()));
+        if (code == ContainerStates.KILLED && lackedMemory(request.id())) {
+            host.notes()
+                    .accept("the workspace has run out of memory, for which the kernel killed something in it; 'kdn"
+                            + " show' tells the limit, 'kdn recreate --memory SIZE' sets another one");
+        }
+        return code;
+    }
+
+    /// Whether the kernel killed something since the container was started, or the container itself.
+    private boolean lackedMemory(String id) {
+        try {
+            return exec.succeeds(id, List.of("sh", "-c", LACKED_MEMORY))
+                    || containers.inspect(id).state() == RuntimeState.OUT_OF_MEMORY;
+        } catch (NotFoundException | UnavailableException | TimedOutException | EngineException unknown) {
+            return false;
+        }
     }
 
     private static List<String> forwarded(Map<String, String> environment) {

@@ -43,22 +43,8 @@ final class DockerContainers implements EngineContainers {
                     "create docker container " + spec.name(),
                     client -> new DockerSpec(spec, known).command(client).exec().getId()));
         } catch (EngineException | ConflictException | NotFoundException failure) {
-            return new Creation.Failed(() -> explained(spec, failure));
+            return new Creation.Failed(() -> new DockerTroubles(connection.endpoint()).notMade(spec, failure));
         }
-    }
-
-    /// What is missing or taken by then is nothing that the user could name, but for a folder of another machine.
-    private KdnException explained(ContainerSpec spec, KdnException failure) {
-        DockerEndpoint endpoint = connection.endpoint();
-        for (ContainerSpec.Mount mount : spec.mounts()) {
-            if (!endpoint.isLocal() && message(failure).contains(mount.host().toString())) {
-                return new EngineException(
-                        "docker at " + endpoint + " cannot mount its folder " + mount.host() + ": " + message(failure),
-                        "make that folder on the engine's machine, or name another one with --sources-on-engine",
-                        failure);
-            }
-        }
-        return failure instanceof NotFoundException ? new EngineException(message(failure), null, failure) : failure;
     }
 
     private static String message(KdnException failure) {

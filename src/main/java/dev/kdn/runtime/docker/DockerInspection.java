@@ -25,10 +25,16 @@ record DockerInspection(InspectContainerResponse response) {
         return new ContainerView(response.getId(), state(), image(), forwards());
     }
 
-    private RuntimeState state() {
-        return ContainerStates.parse(Optional.ofNullable(response.getState())
-                .map(ContainerState::getStatus)
-                .orElse(""));
+    RuntimeState state() {
+        ContainerState state = response.getState();
+        if (state == null) {
+            return RuntimeState.UNKNOWN;
+        }
+        Long code = state.getExitCodeLong();
+        return ContainerStates.ended(
+                ContainerStates.parse(String.valueOf(state.getStatus())),
+                code == null ? 0 : code,
+                () -> Boolean.TRUE.equals(state.getOOMKilled()));
     }
 
     boolean isPaused() {

@@ -111,7 +111,8 @@ public final class DockerRuntime implements WorkspaceRuntime {
         DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
-                .with(TerminalAccess.class, new ContainerTerminal(new DockerExec(engine, terminal, host), containers.files(), host))
+                .with(TerminalAccess.class, new ContainerTerminal(
+                        new DockerExec(engine, terminal, host), engine.containers(), containers.files(), host))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))
                 .with(LimitEnforcement.class, new DockerLimits(engine::facts))

@@ -2,11 +2,15 @@
 package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.model.Container;
+import dev.kdn.error.EngineException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.KdnLabels;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,10 @@ import java.util.function.Supplier;
 
 /// Asks for the states of all containers of this storage in one call.
 final class DockerStates implements BatchStates {
+    // How the list tells of an exit code, and of no other way.
+    private static final String KILLED = "Exited (" + ContainerStates.KILLED + ")";
+    private static final int MOST_QUESTIONS = 20;
+
     private final DockerConnection connection;
     private final Supplier<Optional<String>> storageId;
 
@@ -26,6 +34,7 @@ final class DockerStates implements BatchStates {
 
     @Override
     public Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         Optional<String> storage = storageId.get();
         Map<String, RuntimeState> states = new HashMap<>();
         if (storage.isEmpty()) {
@@ -38,10 +47,33 @@ final class DockerStates implements BatchStates {
                         .withShowAll(true)
                         .withFilter("label", List.of(KdnLabels.STORAGE + "=" + storage.get()))
                         .exec());
+        List<String> killed = new ArrayList<>();
         for (Container container : containers) {
             states.put(container.getId(), ContainerStates.parse(String.valueOf(container.getState())));
+            if (ids.contains(container.getId())
+                    && String.valueOf(container.getStatus()).startsWith(KILLED)) {
+                killed.add(container.getId());
+            }
         }
         states.keySet().retainAll(ids);
+        killed.stream().limit(MOST_QUESTIONS).forEach(id -> ask(id, end, states));
         return states;
+    }
+
+    /// Why it was killed, only the container itself tells. What does not come in time is no answer.
+    private void ask(String id, long end, Map<String, RuntimeState> states) {
+        Duration rest = Duration.ofNanos(end - System.nanoTime());
+        if (rest.isPositive()) {
+            try {
+                DockerInspection found = connection.ask(
+                        "look at docker container " + id,
+                        Patience.whole(rest),
+                        client -> new DockerInspection(
+                                client.inspectContainerCmd(id).exec()));
+                states.put(id, found.state());
+            } catch (NotFoundException | TimedOutException | EngineException unknown) {
+                return;
+            }
+        }
     }
 }

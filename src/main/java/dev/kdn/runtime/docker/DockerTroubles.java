@@ -9,6 +9,7 @@ import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
+import dev.kdn.runtime.container.ContainerSpec;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -65,6 +66,21 @@ record DockerTroubles(DockerEndpoint endpoint) {
             case 409 -> new ConflictException(message);
             default -> new EngineException(message);
         };
+    }
+
+    /// Why a container was not made. What is missing by then is nothing that the user could name, but for a folder of
+    /// another machine.
+    KdnException notMade(ContainerSpec spec, KdnException failure) {
+        String message = String.valueOf(failure.getMessage());
+        for (ContainerSpec.Mount mount : spec.mounts()) {
+            if (!endpoint.isLocal() && message.contains(mount.host().toString())) {
+                return new EngineException(
+                        "docker at " + endpoint + " cannot mount its folder " + mount.host() + ": " + message,
+                        "make that folder on the engine's machine, or name another one with --sources-on-engine",
+                        failure);
+            }
+        }
+        return failure instanceof NotFoundException ? new EngineException(message, null, failure) : failure;
     }
 
     private UnavailableException speaksTls() {

@@ -7,6 +7,7 @@ import dev.kdn.error.UnavailableException;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ final class PodmanCli {
 
     CommandResult call(Duration limit, List<String> arguments, Consumer<String> lines) {
         return runner.run(command(limit, arguments), lines);
+    }
+
+    /// A call in that folder.
+    CommandResult callIn(Path folder, Duration limit, String... arguments) {
+        return runner.run(command(limit, List.of(arguments)).in(folder));
     }
 
     /// A call with much output.

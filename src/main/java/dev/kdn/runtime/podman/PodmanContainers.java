@@ -28,12 +28,14 @@ final class PodmanContainers implements EngineContainers {
     private static final int FORMAT_WORDS = 5;
 
     private final PodmanCli podman;
+    private final KillMarks marks;
     private final PodmanInspection inspection;
     private final EnvironmentFiles environmentFiles;
 
-    PodmanContainers(PodmanCli podman, EnvironmentFiles environmentFiles) {
+    PodmanContainers(PodmanCli podman, KillMarks marks, EnvironmentFiles environmentFiles) {
         this.podman = podman;
-        this.inspection = new PodmanInspection(podman);
+        this.marks = marks;
+        this.inspection = new PodmanInspection(podman, marks);
         this.environmentFiles = environmentFiles;
     }
 
@@ -73,7 +75,7 @@ final class PodmanContainers implements EngineContainers {
 
     @Override
     public void start(String id) {
-        CommandResult result = podman.call(PodmanCli.CHANGE, "start", id);
+        CommandResult result = podman.callIn(marks.startFolder(id), PodmanCli.CHANGE, "start", id);
         // A container that somebody paused is not started but resumed.
         if (!result.succeeded() && !podman.call(PodmanCli.CHANGE, "unpause", id).succeeded()) {
             throw inspection.startFailure(id, result);

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 final class PodmanEngine implements ContainerEngine {
     private final ContainerHost host;
     private final PodmanCli cli;
+    private final KillMarks marks;
     private final PodmanImages images;
     private final PodmanNetworks networks;
     private final PodmanContainers containers;
@@ -24,11 +25,16 @@ final class PodmanEngine implements ContainerEngine {
         BuildContexts contexts = new BuildContexts(storage, folder.resolve("builds"), new BuildLeftovers(cli));
         images = new PodmanImages(cli, contexts);
         networks = new PodmanNetworks(cli);
-        containers = new PodmanContainers(cli, new EnvironmentFiles(storage, folder));
+        marks = new KillMarks(storage, folder.resolve("containers"));
+        containers = new PodmanContainers(cli, marks, new EnvironmentFiles(storage, folder));
     }
 
     PodmanCli cli() {
         return cli;
+    }
+
+    KillMarks marks() {
+        return marks;
     }
 
     @Override

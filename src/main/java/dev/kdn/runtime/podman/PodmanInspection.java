@@ -4,23 +4,31 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
 import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerId;
 import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.ContainerView;
 import dev.kdn.runtime.container.KdnLabels;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /// Looks at single containers.
 final class PodmanInspection {
     // One value per line; podman gives no value of these a line break.
-    private static final String FORMAT =
-            "{{.Id}}\n{{.State.Status}}\n{{json .HostConfig.PortBindings}}\n{{.ImageName}}";
+    private static final String FORMAT = """
+        {{.Id}}
+        {{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}}
+        {{json .HostConfig.PortBindings}}
+        {{.ImageName}}\
+        """;
     private static final int LINES = 4;
 
     private final PodmanCli podman;
+    private final KillMarks marks;
 
-    PodmanInspection(PodmanCli podman) {
+    PodmanInspection(PodmanCli podman, KillMarks marks) {
         this.podman = podman;
+        this.marks = marks;
     }
 
     /// The container as it is now.
@@ -52,11 +60,21 @@ final class PodmanInspection {
                 : ContainerId.gone(id);
     }
 
-    private static ContainerView parse(String text) {
+    private ContainerView parse(String text) {
         String[] lines = text.strip().split("\n", -1);
         if (lines.length != LINES) {
             throw new EngineException("podman inspect answered what kdn does not understand: " + text.strip());
         }
-        return new ContainerView(lines[0], ContainerStates.parse(lines[1]), lines[3], PublishedPorts.parse(lines[2]));
+        return new ContainerView(lines[0], state(lines[0], lines[1]), lines[3], PublishedPorts.parse(lines[2]));
+    }
+
+    /// @param line a state, an exit code and whether podman saw a process killed for lack of memory
+    private RuntimeState state(String id, String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        boolean byKill = words.contains(Integer.toString(ContainerStates.KILLED));
+        return ContainerStates.ended(
+                ContainerStates.parse(words.getFirst()),
+                byKill ? ContainerStates.KILLED : 0,
+                () -> words.contains("true") || marks.has(id));
     }
 }

@@ -87,8 +87,9 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.with(TerminalAccess.class, new ContainerTerminal(new PodmanExec(engine, referencePods), containers.files(), host))
-                .with(BatchStates.class, new PodmanStates(engine.cli(), storage::id, referencePods)::states)
+        return common.with(TerminalAccess.class, new ContainerTerminal(
+                        new PodmanExec(engine, referencePods), engine.containers(), containers.files(), host))
+                .with(BatchStates.class, new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)
                 .with(LimitEnforcement.class, new PodmanLimits(engine.cli()))
                 .with(EngineCheck.class, limit -> PodmanCheck.of(engine.cli(), host).check(limit))
                 .with(Recreation.class, new NoPods(common.recreation().orElseThrow(), referencePods));

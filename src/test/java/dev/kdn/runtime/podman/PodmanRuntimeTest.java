@@ -98,7 +98,8 @@ class PodmanRuntimeTest {
         runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1));
 
         assertThat(runner.lines())
-                .containsExactly("podman ps -a --no-trunc --format {{.ID}} {{.State}} --filter label=dev.kdn.storage="
+                .containsExactly("podman ps -a --no-trunc --format {{.ID}} {{.State}} {{.ExitCode}} --filter"
+                        + " label=dev.kdn.storage="
                         + storage);
     }
 
