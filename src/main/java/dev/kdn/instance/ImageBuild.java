@@ -31,8 +31,8 @@ final class ImageBuild {
         new Settlement(with).settleAll(steps);
         String id = InstanceId.next(Set.of());
         ImageRequest request = new ImageRequest(id, agent.name(), sources, wish.build());
-        Intent intent =
-                new Intent(Intent.Operation.BUILD, id, "", runtime.description().type(), false);
+        Intent intent = new Intent(
+                Intent.Operation.BUILD, id, "", runtime.description().type(), EngineFacts.address(runtime), false);
         FileLock lock = with.storage()
                 .tryPassingLock(id)
                 .orElseThrow(() -> new ConflictException("the lock of the new id " + id + " is taken"));

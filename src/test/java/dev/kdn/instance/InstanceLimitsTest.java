@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
-import dev.kdn.runtime.Recreation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.ResourceLimits.Kind;
 import dev.kdn.runtime.RuntimeCapabilities;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
-import dev.kdn.runtime.Recreation;
-import dev.kdn.runtime.ImageAccess;
-import dev.kdn.runtime.GarbageCollection;
-import dev.kdn.runtime.AgentSupport;
 import dev.kdn.agent.Agents;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.image.ImageConfigurationFiles;
+import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineStatus.Endpoint;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.ImageAccess;
+import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import dev.kdn.runtime.TerminalAccess;
-import dev.kdn.runtime.LimitEnforcement;
-import dev.kdn.runtime.EnginePlace;
-import dev.kdn.runtime.EngineCheck;
-import dev.kdn.runtime.BatchStates;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.EnginePlace;
+import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry.Missing;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerRuntime;
@@ -111,8 +111,10 @@ public final class DockerRuntime implements WorkspaceRuntime {
         DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
-                .with(TerminalAccess.class, new ContainerTerminal(
-                        new DockerExec(engine, terminal, host), engine.containers(), containers.files(), host))
+                .with(
+                        TerminalAccess.class,
+                        new ContainerTerminal(
+                                new DockerExec(engine, terminal, host), engine.containers(), containers.files(), host))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))
                 .with(LimitEnforcement.class, new DockerLimits(engine::facts))

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.fake;
 
-import dev.kdn.runtime.TerminalAccess;
-import dev.kdn.runtime.Recreation;
-import dev.kdn.runtime.LimitEnforcement;
-import dev.kdn.runtime.ImageAccess;
-import dev.kdn.runtime.GarbageCollection;
-import dev.kdn.runtime.BatchStates;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.ImageAccess;
+import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.RecreatePlan;
+import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
-import dev.kdn.runtime.TerminalAccess;
-import dev.kdn.runtime.LimitEnforcement;
-import dev.kdn.runtime.EngineCheck;
-import dev.kdn.runtime.BatchStates;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.CreateRequest;
+import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerId;
@@ -87,11 +87,17 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.with(TerminalAccess.class, new ContainerTerminal(
-                        new PodmanExec(engine, referencePods), engine.containers(), containers.files(), host))
-                .with(BatchStates.class, new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)
+        return common.with(
+                        TerminalAccess.class,
+                        new ContainerTerminal(
+                                new PodmanExec(engine, referencePods), engine.containers(), containers.files(), host))
+                .with(
+                        BatchStates.class,
+                        new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)
                 .with(LimitEnforcement.class, new PodmanLimits(engine.cli()))
-                .with(EngineCheck.class, limit -> PodmanCheck.of(engine.cli(), host).check(limit))
+                .with(
+                        EngineCheck.class,
+                        limit -> PodmanCheck.of(engine.cli(), host).check(limit))
                 .with(Recreation.class, new NoPods(common.recreation().orElseThrow(), referencePods));
     }
 
