@@ -199,7 +199,9 @@ class InstanceLimitsTest {
                         RuntimeCapabilities real = super.capabilities();
                         RuntimeCapabilities without = RuntimeCapabilities.none()
                                 .with(Recreation.class, real.recreation().orElseThrow());
-                        return enforcement.map(without::withLimits).orElse(without);
+                        return enforcement
+                                .map(limits -> without.with(LimitEnforcement.class, limits))
+                                .orElse(without);
                     }
                 }.entry());
     }
