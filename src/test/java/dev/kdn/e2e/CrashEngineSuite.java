@@ -12,6 +12,7 @@ import dev.kdn.testing.RunningProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,7 @@ abstract class CrashEngineSuite extends CrashSuite {
     }
 
     private EngineProxy proxy(Workbench bench) {
-        EngineProxy proxy = proxies.get(bench);
-        assertThat(proxy).isNotNull();
-        return proxy;
+        return Objects.requireNonNull(proxies.get(bench));
     }
 
     /// Runs kdn and kills it at the request of that number.
