@@ -2,6 +2,7 @@
 package dev.kdn.testing;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A test, or a class of tests, that needs a real engine with the images of the test bed. Where the engine does not
 /// answer it is skipped with the reason; with `KDN_TEST_ENGINES=required` it fails instead.
 @Target({ElementType.TYPE, ElementType.METHOD})
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(EngineTest.TAG)
 @ExtendWith(EngineCondition.class)
