@@ -6,6 +6,8 @@ import dev.kdn.error.KdnException;
 import dev.kdn.error.StorageException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.runtime.BatchStates;
+import dev.kdn.runtime.Forward;
+import dev.kdn.runtime.LiveState;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.RuntimeState;
@@ -21,12 +23,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Replaces recorded states by those that the engines tell, for showing only. Each runtime that has workspaces is asked
+/// Replaces recorded states and ports by those that the engines tell, for showing only. Each runtime that has
+/// workspaces is asked
 /// once, all at the same time. Where a runtime is not there, cannot tell or fails, the recorded state stays; an
 /// instance that the engine does not know any more is `unknown`, unless it is on another engine than the one that the
 /// user has chosen now.
 final class LiveStates {
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final LiveState UNKNOWN = LiveState.of(RuntimeState.UNKNOWN);
 
     private final RuntimeRegistry runtimes;
     private final Metadata metadata;
@@ -43,7 +47,7 @@ final class LiveStates {
     /// What a runtime told.
     ///
     /// @param address of the engine that was asked; empty if there is one only
-    private record Answer(Map<String, RuntimeState> states, String address) {}
+    private record Answer(Map<String, LiveState> states, String address) {}
 
     List<Instance> of(List<Instance> stored) {
         Map<String, List<String>> idsByType = new HashMap<>();
@@ -73,19 +77,31 @@ final class LiveStates {
 
     private Instance withState(Instance instance, Answer answer) {
         RuntimeRecord runtime = instance.runtime();
-        RuntimeState state = answer.states().getOrDefault(runtime.instanceId(), RuntimeState.UNKNOWN);
-        if (state == RuntimeState.UNKNOWN
+        LiveState live = answer.states().getOrDefault(runtime.instanceId(), UNKNOWN);
+        if (live.state() == RuntimeState.UNKNOWN
                 && !answer.address().isEmpty()
                 && EngineFacts.isElsewhere(factsIfReadable(instance), answer.address())) {
             elsewhere.add(instance.name());
             return instance;
         }
-        if (state == runtime.state()) {
+        Map<String, String> info = info(instance, live);
+        if (live.state() == runtime.state() && info.equals(runtime.info())) {
             return instance;
         }
         return instance.withRuntime(
-                new RuntimeRecord(runtime.type(), runtime.instanceId(), state, runtime.info()),
-                state == RuntimeState.RUNNING ? instance.startedAt() : Optional.empty());
+                new RuntimeRecord(runtime.type(), runtime.instanceId(), live.state(), info),
+                live.state() == RuntimeState.RUNNING ? instance.startedAt() : Optional.empty());
+    }
+
+    /// The runtime's information with the ports of now.
+    private static Map<String, String> info(Instance instance, LiveState live) {
+        Map<String, String> info = instance.runtime().info();
+        if (live.forwards().isEmpty() || live.forwards().get().equals(instance.forwards())) {
+            return info;
+        }
+        Map<String, String> changed = new HashMap<>(info);
+        changed.put("forwards", Forward.format(live.forwards().get()));
+        return changed;
     }
 
     private Map<String, String> factsIfReadable(Instance instance) {

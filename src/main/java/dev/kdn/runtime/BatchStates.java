@@ -13,5 +13,5 @@ public interface BatchStates {
     /// @param ids the runtime's instance ids
     /// @param limit the call is given up after this time with a [dev.kdn.error.TimedOutException]
     /// @return a state for each id that exists; an id without one does not exist any more
-    Map<String, RuntimeState> states(Collection<String> ids, Duration limit);
+    Map<String, LiveState> states(Collection<String> ids, Duration limit);
 }

@@ -84,6 +84,17 @@ class BehindTheBackIT {
     }
 
     @Test
+    void containerRestarted() throws IOException {
+        bench.init(bench.project("again", "{\"ports\": [3000]}"), "--start");
+        RuntimeUnderTest.engine("restart", "-t", "0", container());
+
+        String bound = RuntimeUnderTest.engine("port", container()).replace("3000/tcp -> ", "");
+        assertThat(kdn.run("open", "again", "--url").exit(0).stdout()).isEqualTo("http://" + bound + "\n");
+        assertThat(kdn.run("list", "-o", "json").exit(0).stdout())
+                .contains("\"port\": " + bound.replace("127.0.0.1:", ""));
+    }
+
+    @Test
     void imageRemoved() throws IOException {
         bench.init(bench.project("one"));
         kdn.run("remove", "one").exit(0);

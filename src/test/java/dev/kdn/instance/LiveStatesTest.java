@@ -4,9 +4,16 @@ package dev.kdn.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kdn.runtime.BatchStates;
+import dev.kdn.runtime.Forward;
+import dev.kdn.runtime.LiveState;
+import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.fake.FakeRuntime;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,30 @@ class LiveStatesTest {
         assertThat(live.state()).isEqualTo(RuntimeState.STOPPED);
         assertThat(live.startedAt()).isEmpty();
         assertThat(fixture.text("storage/instances.json")).isEqualTo(before);
+    }
+
+    @Test
+    void showsThePortsOfNow() {
+        List<Forward> now = List.of(new Forward("127.0.0.1", 40123, 8080));
+        fixture.runtimes.clear();
+        fixture.runtimes.add(
+                new MeddledRuntime(fixture, () -> {}) {
+                    @Override
+                    public RuntimeCapabilities capabilities() {
+                        return super.capabilities()
+                                .with(
+                                        BatchStates.class,
+                                        (ids, limit) -> Map.of(
+                                                "fake-001", new LiveState(RuntimeState.RUNNING, Optional.of(now))));
+                    }
+                }.entry());
+
+        Instance live = fixture.manager().list(fixture.steps).getFirst();
+
+        assertThat(live.forwards()).isEqualTo(now);
+        assertThat(live.startedAt()).isPresent();
+        assertThat(live.runtime().info()).containsEntry("has_config", "true");
+        assertThat(fixture.manager().stored().getFirst().forwards()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.kdn.runtime.EngineObject;
 import dev.kdn.runtime.EnginePlace;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.LiveState;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
@@ -99,7 +100,7 @@ final class MovableRuntime extends MeddledRuntime {
                 });
     }
 
-    private Map<String, RuntimeState> known(BatchStates states, Collection<String> ids, Duration limit) {
+    private Map<String, LiveState> known(BatchStates states, Collection<String> ids, Duration limit) {
         return states.states(ids.stream().filter(this::knows).toList(), limit);
     }
 

@@ -235,9 +235,11 @@ public interface RuntimeContract {
         String stopped = created().id();
         String running = started().id();
 
-        Map<String, RuntimeState> states = batch.states(List.of(stopped, running, unknownId()), statesLimit());
+        Map<String, LiveState> states = batch.states(List.of(stopped, running, unknownId()), statesLimit());
 
-        assertThat(states).isEqualTo(Map.of(stopped, RuntimeState.STOPPED, running, RuntimeState.RUNNING));
+        assertThat(states).containsOnlyKeys(stopped, running);
+        assertThat(states.get(stopped)).extracting(LiveState::state).isEqualTo(RuntimeState.STOPPED);
+        assertThat(states.get(running)).extracting(LiveState::state).isEqualTo(RuntimeState.RUNNING);
         assertThat(batch.states(List.of(), statesLimit())).isEmpty();
     }
 

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What docker tells of one container.
 record DockerInspection(InspectContainerResponse response) {
+    /// Of ports.
+    static final Comparator<Forward> ORDER = Comparator.comparingInt(Forward::target)
+            .thenComparing(Forward::bind)
+            .thenComparingInt(Forward::port);
+
     ContainerView view() {
         return new ContainerView(response.getId(), state(), image(), forwards());
     }
@@ -91,7 +96,7 @@ record DockerInspection(InspectContainerResponse response) {
                 }
             }
         }
-        forwards.sort(Comparator.comparingInt(Forward::target));
+        forwards.sort(ORDER);
         return forwards;
     }
 

@@ -2,10 +2,13 @@
 package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerPort;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.BatchStates;
+import dev.kdn.runtime.Forward;
+import dev.kdn.runtime.LiveState;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.KdnLabels;
@@ -17,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Asks for the states of all containers of this storage in one call.
+/// Asks for the states and ports of all containers of this storage in one call.
 final class DockerStates implements BatchStates {
     // How the list tells of an exit code, and of no other way.
     private static final String KILLED = "Exited (" + ContainerStates.KILLED + ")";
@@ -33,10 +37,10 @@ final class DockerStates implements BatchStates {
     }
 
     @Override
-    public Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
+    public Map<String, LiveState> states(Collection<String> ids, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         Optional<String> storage = storageId.get();
-        Map<String, RuntimeState> states = new HashMap<>();
+        Map<String, LiveState> states = new HashMap<>();
         if (storage.isEmpty()) {
             return states;
         }
@@ -49,7 +53,7 @@ final class DockerStates implements BatchStates {
                         .exec());
         List<String> killed = new ArrayList<>();
         for (Container container : containers) {
-            states.put(container.getId(), ContainerStates.parse(String.valueOf(container.getState())));
+            states.put(container.getId(), live(container));
             if (ids.contains(container.getId())
                     && String.valueOf(container.getStatus()).startsWith(KILLED)) {
                 killed.add(container.getId());
@@ -60,8 +64,28 @@ final class DockerStates implements BatchStates {
         return states;
     }
 
+    /// Docker chooses ports at each start, also at one behind kdn's back.
+    private static LiveState live(Container container) {
+        RuntimeState state = ContainerStates.parse(String.valueOf(container.getState()));
+        return state == RuntimeState.RUNNING
+                ? new LiveState(state, Optional.of(forwards(container.getPorts())))
+                : LiveState.of(state);
+    }
+
+    private static List<Forward> forwards(ContainerPort @Nullable [] ports) {
+        List<Forward> forwards = new ArrayList<>();
+        for (ContainerPort port : ports == null ? new ContainerPort[0] : ports) {
+            if (port.getPublicPort() != null && port.getPrivatePort() != null) {
+                String bind = Optional.ofNullable(port.getIp()).orElse("");
+                forwards.add(new Forward(bind, port.getPublicPort(), port.getPrivatePort()));
+            }
+        }
+        forwards.sort(DockerInspection.ORDER);
+        return forwards;
+    }
+
     /// Why it was killed, only the container itself tells. What does not come in time is no answer.
-    private void ask(String id, long end, Map<String, RuntimeState> states) {
+    private void ask(String id, long end, Map<String, LiveState> states) {
         Duration rest = Duration.ofNanos(end - System.nanoTime());
         if (rest.isPositive()) {
             try {
@@ -70,7 +94,7 @@ final class DockerStates implements BatchStates {
                         Patience.whole(rest),
                         client -> new DockerInspection(
                                 client.inspectContainerCmd(id).exec()));
-                states.put(id, found.state());
+                states.put(id, LiveState.of(found.state()));
             } catch (NotFoundException | TimedOutException | EngineException unknown) {
                 return;
             }

@@ -9,6 +9,7 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.ImageAccess;
 import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.LiveState;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
@@ -169,14 +170,16 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 .orElse(base);
     }
 
-    private Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
+    private Map<String, LiveState> states(Collection<String> ids, Duration limit) {
         script.play("states", limit);
         Map<String, FakeInstance> known = file.read().byId();
-        Map<String, RuntimeState> states = new HashMap<>();
+        Map<String, LiveState> states = new HashMap<>();
         for (String id : ids) {
             FakeInstance instance = known.get(id);
             if (instance != null) {
-                states.put(id, script.result("states", instance.toInfo()).state());
+                states.put(
+                        id,
+                        LiveState.of(script.result("states", instance.toInfo()).state()));
             }
         }
         return states;

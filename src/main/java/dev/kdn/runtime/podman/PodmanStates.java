@@ -4,6 +4,7 @@ package dev.kdn.runtime.podman;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.LiveState;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.KdnLabels;
@@ -38,7 +39,7 @@ final class PodmanStates {
         this.referencePods = referencePods;
     }
 
-    Map<String, RuntimeState> states(Collection<String> ids, Duration limit) {
+    Map<String, LiveState> states(Collection<String> ids, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         CommandResult result = podman.call(limit, listing(), MAX_OUTPUT_BYTES);
         if (!result.succeeded()) {
@@ -63,7 +64,7 @@ final class PodmanStates {
                                 ContainerStates.ended(state, ContainerStates.KILLED, () -> outOfMemory.contains(id)));
             }
         }
-        return all;
+        return LiveState.of(all);
     }
 
     /// Those that were killed for lack of memory. podman is asked about those only of which there is no mark, and what

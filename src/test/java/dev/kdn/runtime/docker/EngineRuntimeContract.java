@@ -20,6 +20,7 @@ import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.ResourceLimits.Kind;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatesOf;
 import dev.kdn.testing.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,13 +195,7 @@ abstract class EngineRuntimeContract {
         String id = bench.running("rights", bench.sources("rights"), WorkspaceConfiguration.EMPTY);
 
         String status = bench.shell(id, "grep -E 'CapBnd|NoNewPrivs' /proc/self/status");
-        long bounding = Long.parseLong(
-                status.lines()
-                        .findFirst()
-                        .orElseThrow()
-                        .substring("CapBnd:".length())
-                        .strip(),
-                16);
+        long bounding = Long.parseLong(status.replaceAll("(?s).*CapBnd:\\s*(\\w+).*", "$1"), 16);
         assertThat(status).contains("NoNewPrivs:\t1");
         assertThat(bounding & (1L << 13)).as("NET_RAW").isZero();
         assertThat(bounding & (1L << 27)).as("MKNOD").isZero();
@@ -322,7 +317,7 @@ abstract class EngineRuntimeContract {
     }
 
     private Map<String, RuntimeState> states(String id) {
-        return bench.runtime.capabilities().states().orElseThrow().states(List.of(id), Duration.ofSeconds(5));
+        return StatesOf.instances(bench.runtime, id);
     }
 
     @Test

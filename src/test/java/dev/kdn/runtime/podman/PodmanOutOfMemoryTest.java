@@ -9,6 +9,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.process.Command;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatesOf;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.step.RecordingStepLogger;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PodmanOutOfMemoryTest {
     private static final String ID = "ab".repeat(32);
     private static final String OTHER = "cd".repeat(32);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ScriptedCommandRunner runner = new ScriptedCommandRunner();
     private final List<String> notes = new ArrayList<>();
@@ -117,8 +116,7 @@ class PodmanOutOfMemoryTest {
                                 ID + " Exited (137) 3 seconds ago 137\n" + OTHER + " Up 137 minutes 0\n"))
                 .on("podman inspect", ScriptedCommandRunner.ok(ID + " true\n"));
 
-        Map<String, RuntimeState> states =
-                podman.capabilities().states().orElseThrow().states(List.of(ID, OTHER), LIMIT);
+        Map<String, RuntimeState> states = StatesOf.instances(podman, ID, OTHER);
 
         assertThat(states).isEqualTo(Map.of(ID, RuntimeState.OUT_OF_MEMORY, OTHER, RuntimeState.RUNNING));
         assertThat(runner.calls()).extracting(Command::title).containsExactly("podman ps", "podman inspect");
@@ -129,8 +127,7 @@ class PodmanOutOfMemoryTest {
     void asksForManyInOneCallWhenNoneWasKilled() {
         runner.on("podman ps", ScriptedCommandRunner.ok(ID + " Exited (0) 3 seconds ago 0\n"));
 
-        assertThat(podman.capabilities().states().orElseThrow().states(List.of(ID), LIMIT))
-                .containsExactly(Map.entry(ID, RuntimeState.STOPPED));
+        assertThat(StatesOf.instances(podman, ID)).containsExactly(Map.entry(ID, RuntimeState.STOPPED));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.kdn.runtime.ConfigurationBuilder;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatesOf;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.container.ContainerView;
 import dev.kdn.testing.EngineTest;
@@ -292,7 +293,7 @@ class PodmanRuntimeIT {
     }
 
     private static Map<String, RuntimeState> states(String id) {
-        return bench.runtime.capabilities().states().orElseThrow().states(List.of(id), Duration.ofSeconds(5));
+        return StatesOf.instances(bench.runtime, id);
     }
 
     @Test

@@ -15,11 +15,10 @@ import dev.kdn.error.UnavailableException;
 import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatesOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -87,15 +86,14 @@ class PodmanRuntimeTest {
     void mapsStates(String words, RuntimeState state) {
         runner.on("podman ps", ok(ID + " " + words + "\n"));
 
-        assertThat(runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1)))
-                .isEqualTo(Map.of(ID, state));
+        assertThat(StatesOf.instances(runtime, ID)).isEqualTo(Map.of(ID, state));
     }
 
     @Test
     void listsItsOwnContainersOnly() {
         String storage = bench.storage.ensureId();
 
-        runtime.capabilities().states().orElseThrow().states(List.of(ID), Duration.ofSeconds(1));
+        StatesOf.instances(runtime, ID);
 
         assertThat(runner.lines())
                 .containsExactly("podman ps -a --no-trunc --format {{.ID}} {{.State}} {{.ExitCode}} --filter"

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatesOf;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.testing.EngineTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +55,7 @@ class ReferencePodsIT {
 
     private static void checks(PodmanWorkbench bench, String id) {
         assertThat(bench.runtime.info(id).state()).isEqualTo(RuntimeState.RUNNING);
-        assertThat(bench.runtime.capabilities().states().orElseThrow().states(List.of(id), Duration.ofSeconds(5)))
-                .isEqualTo(Map.of(id, RuntimeState.RUNNING));
+        assertThat(StatesOf.instances(bench.runtime, id)).isEqualTo(Map.of(id, RuntimeState.RUNNING));
         assertThatThrownBy(() -> bench.runtime.start(id, bench.steps))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("this workspace was made by the Go kdn, which has to start it");
