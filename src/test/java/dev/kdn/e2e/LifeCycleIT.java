@@ -46,6 +46,7 @@ class LifeCycleIT {
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("start", "shop").exit(0).stdout().strip()).isEqualTo(id);
         assertThat(kdn.run("list", "-o", "json").exit(0).stdout()).contains("\"state\": \"running\"", "\"started\":");
+        Owner inside = bench.runtime.inside(Workbench.OWNER);
         assertThat(kdn.run(
                                 "terminal",
                                 "shop",
@@ -55,7 +56,7 @@ class LifeCycleIT {
                                 "echo $PWD; id -u; id -g; cat README; echo made > made")
                         .exit(0)
                         .stdout())
-                .isEqualTo("/workspace/sources\n" + Workbench.OWNER.uid() + "\n" + Workbench.OWNER.gid() + "\nhello\n");
+                .isEqualTo("/workspace/sources\n" + inside.uid() + "\n" + inside.gid() + "\nhello\n");
         assertThat(Owner.of(shop.resolve("made"))).isEqualTo(Workbench.OWNER);
         Instant before = Instant.now();
         assertThat(kdn.run("stop", "shop").exit(0).stdout().strip()).isEqualTo(id);

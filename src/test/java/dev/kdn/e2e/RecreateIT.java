@@ -64,7 +64,7 @@ class RecreateIT {
         assertThat(inside("cat ~/.config/tool/link ~/.bash_history; stat -c '%a %U' ~/.config/tool/token; ls"
                                 + " ~/elsewhere")
                         .stdout())
-                .isEqualTo("login\nls\n600 agent\n");
+                .isEqualTo("login\nls\n600 " + bench.runtime.userInside() + "\n");
         assertThat(bench.engineObjects()).hasSize(2); // one container, one network
         assertThat(kdn.run("show", "shop").exit(0).stdout()).contains("Container: shop\n");
     }

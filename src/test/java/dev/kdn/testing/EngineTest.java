@@ -22,8 +22,8 @@ public @interface EngineTest {
     /// The engine of [RuntimeUnderTest], for suites that every engine has to pass.
     String RUNTIME = "runtime";
 
-    /// The engine's command, `podman` or `docker`; [#RUNTIME]; `rootless` for the test bed's user with rootless podman,
-    /// `podman-api` for the socket of root's podman, `remote-docker` for the second docker host, `registry` for the
-    /// registries.
+    /// The engine's command, `podman` or `docker`; [#RUNTIME]; `rootless` for the test bed's user with rootless
+    /// podman, `rootless-docker` for a docker of that user, `podman-api` for the socket of root's podman,
+    /// `remote-docker` for the second docker host, `registry` for the registries.
     String value();
 }

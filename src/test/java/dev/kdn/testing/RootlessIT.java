@@ -1,55 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// All suites for podman but the slow ones once more, as an ordinary user with rootless podman:
-/// `src/test/testbed/rootless` starts a JVM of that user on a copy of the build that belongs to it, as
-/// somebody has it who installed kdn for himself.
+/// All suites for podman but the slow ones once more, as an ordinary user with rootless podman; and those for docker
+/// that most depend on the engine, with a docker of that user.
 @EngineTest("rootless")
 class RootlessIT {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
-    private static final List<String> PASSED_ON =
-            List.of("KDN_TEST_ENGINES", "KDN_TEST_SLOW", "TESTCONTAINERS_RYUK_DISABLED");
     /// Their subject has nothing to do with who runs podman.
-    private static final Set<String> EXEMPT = Set.of(RootlessIT.class.getName(), PodmanLeftoversIT.class.getName());
+    private static final Set<String> EXEMPT = Set.of(PodmanLeftoversIT.class.getName());
 
     @TempDir
     static Path folder;
 
-    private static String classPath = "";
+    private static OrdinaryUser user;
 
     @BeforeAll
     static void copyBuild() throws IOException {
-        Path target = Files.createDirectories(folder.resolve("target"));
-        copy(Kdn.DISTRIBUTION, target.resolve("kdn"));
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path original = Path.of(entry);
-            if (Files.exists(original)) {
-                Path copy = folder.resolve("classpath").resolve(entries.size() + "-" + original.getFileName());
-                copy(original, copy);
-                entries.add(copy.toString());
-            }
-        }
-        classPath = String.join(File.pathSeparator, entries);
-        call("chown", "-R", run(asUser("id", "-un")).exit(0).stdout().strip() + ":", folder.toString());
+        user = OrdinaryUser.in(folder);
     }
 
     static Stream<String> suites() {
@@ -58,47 +36,17 @@ class RootlessIT {
 
     @ParameterizedTest
     @MethodSource("suites")
-    @SuppressWarnings("SystemOut") // the build's log is the place for it
     void passesAsOrdinaryUser(String suite) {
-        List<String> java = new ArrayList<>(List.of("env", "--chdir=" + folder, "LC_ALL=C.UTF-8"));
-        for (String name : PASSED_ON) {
-            String value = System.getenv(name);
-            if (value != null) {
-                java.add(name + "=" + value);
-            }
-        }
-        java.addAll(SuiteRun.command(classPath, suite));
-        long begin = System.nanoTime();
-
-        Result result = run(asUser(java.toArray(String[]::new)));
-
-        System.out.printf(
-                "Rootless %s: %s, %d s%n",
-                suite,
-                SuiteRun.summary(result),
-                Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-        assertThat(result.exit()).as(result.output()).isZero();
+        user.passes("Rootless", suite, Map.of());
     }
 
-    private static List<String> asUser(String... command) {
-        List<String> argv = new ArrayList<>(List.of(EngineCondition.ROOTLESS.toString()));
-        argv.addAll(List.of(command));
-        return argv;
-    }
-
-    private static Result run(List<String> argv) {
-        Map<String, String> environment = new TreeMap<>(TestEnvironment.engines());
-        return Program.of(argv, environment, TestEnvironment.STREAMS)
-                .withLimit(LIMIT)
-                .run();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to.toAbsolutePath().getParent());
-        call("cp", "-a", from.toString(), to.toString());
-    }
-
-    private static void call(String... argv) {
-        run(List.of(argv)).exit(0);
+    @EngineTest("rootless-docker")
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.kdn.e2e.LifeCycleIT", "dev.kdn.e2e.InsideIT", "dev.kdn.e2e.RecreateIT"})
+    void passesWithADockerOfThatUser(String suite) {
+        String host = TestRuntime.variable("TESTBED_ROOTLESS_DOCKER", "");
+        Map<String, String> docker =
+                Map.of("KDN_TEST_RUNTIME", "docker", "DOCKER_HOST", host, "TESTBED_ROOTLESS_DOCKER", host);
+        user.passes("Rootless docker", suite, docker);
     }
 }

@@ -39,6 +39,21 @@ public record TestRuntime(String name, String host) {
         return equals(podmanApi());
     }
 
+    /// Whether it is a docker in a user namespace of an ordinary user, who is root inside its containers.
+    public boolean isRootlessDocker() {
+        return host.equals(variable("TESTBED_ROOTLESS_DOCKER", "none"));
+    }
+
+    /// Whom the owner of the sources is inside.
+    public Owner inside(Owner owner) {
+        return isRootlessDocker() ? new Owner(0, 0) : owner;
+    }
+
+    /// The name of [#inside(Owner)].
+    public String userInside() {
+        return isRootlessDocker() ? "root" : "agent";
+    }
+
     /// That kdn on this engine.
     public Kdn on(Kdn kdn) {
         return host.isEmpty() ? kdn : kdn.with("DOCKER_HOST", host);
