@@ -9,6 +9,7 @@ import dev.kdn.testing.EngineProxy.Moment;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
 import dev.kdn.testing.RunningProgram;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,14 @@ abstract class CrashEngineSuite extends CrashSuite {
     // In which the next command begins.
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
-    private final Map<Workbench, EngineProxy> proxies = new ConcurrentHashMap<>();
+    private final Map<Path, EngineProxy> proxies = new ConcurrentHashMap<>();
 
+    /// Always through the proxy, as another address would be another engine to kdn.
     @Override
-    void opened(Workbench bench) {
-        proxies.put(bench, EngineProxy.in(bench.kdn.directory(), bench.runtime.host()));
+    Kdn kdn(Kdn plain) {
+        EngineProxy proxy = EngineProxy.in(plain.directory(), runtime().host());
+        proxies.put(plain.directory(), proxy);
+        return plain.with("DOCKER_HOST", proxy.host());
     }
 
     @AfterAll
@@ -38,12 +42,8 @@ abstract class CrashEngineSuite extends CrashSuite {
         proxies.values().forEach(EngineProxy::close);
     }
 
-    private Kdn watched(Workbench bench) {
-        return bench.kdn.with("DOCKER_HOST", proxy(bench).host());
-    }
-
     private EngineProxy proxy(Workbench bench) {
-        return Objects.requireNonNull(proxies.get(bench));
+        return Objects.requireNonNull(proxies.get(bench.kdn.directory()));
     }
 
     /// Runs kdn and kills it at the request of that number.
@@ -55,7 +55,7 @@ abstract class CrashEngineSuite extends CrashSuite {
                 LockSupport.parkNanos(LATE_NANOS);
             }
         });
-        RunningProgram kdn = watched(bench).start(words);
+        RunningProgram kdn = bench.kdn.start(words);
         target.complete(kdn);
         Result result = kdn.await();
         if (moment != Moment.LATE) {
@@ -74,7 +74,7 @@ abstract class CrashEngineSuite extends CrashSuite {
 
     private List<String> requests(Workbench bench, String[] words) {
         proxy(bench).reset();
-        watched(bench).run(words).exit(0);
+        bench.kdn.run(words).exit(0);
         List<String> requests = proxy(bench).requests();
         proxy(bench).reset();
         return requests;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A storage whose images are made from a local base, projects to work with, and the clean-up of
 /// everything that carries the storage's label.
@@ -23,10 +24,10 @@ final class Workbench implements AutoCloseable {
     final TestRuntime runtime;
     private final Path folder;
 
-    private Workbench(TestRuntime runtime, Path folder) {
+    private Workbench(TestRuntime runtime, Path folder, Kdn kdn) {
         this.runtime = runtime;
         this.folder = folder;
-        this.kdn = runtime.on(Kdn.fresh(folder));
+        this.kdn = kdn;
     }
 
     static Workbench in(Path folder) throws IOException {
@@ -41,7 +42,12 @@ final class Workbench implements AutoCloseable {
 
     /// For a runtime of the test's choice.
     static Workbench on(TestRuntime runtime, String base, Path folder) throws IOException {
-        Workbench bench = new Workbench(runtime, folder);
+        return on(runtime, base, folder, kdn -> kdn);
+    }
+
+    /// As [#on(TestRuntime, String, Path)], with a kdn that is changed before its first use.
+    static Workbench on(TestRuntime runtime, String base, Path folder, UnaryOperator<Kdn> change) throws IOException {
+        Workbench bench = new Workbench(runtime, folder, change.apply(runtime.on(Kdn.fresh(folder))));
         bench.image("{\"base\": \"" + base + "\"}");
         return bench;
     }

@@ -37,6 +37,22 @@ public final class CreateRequests {
                 BuildOptions.DEFAULT);
     }
 
+    /// The same request with another configuration.
+    public static CreateRequest with(WorkspaceConfiguration configuration, CreateRequest request) {
+        return new CreateRequest(
+                request.workspaceId(),
+                request.name(),
+                request.sources(),
+                configuration,
+                request.agent(),
+                request.defaultPorts(),
+                request.extraMounts(),
+                request.project(),
+                request.model(),
+                request.limits(),
+                request.build());
+    }
+
     /// The same request with limits.
     public static CreateRequest with(ResourceLimits limits, CreateRequest request) {
         return new CreateRequest(

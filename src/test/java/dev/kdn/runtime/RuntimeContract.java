@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,10 +43,8 @@ public interface RuntimeContract {
         return "0123456789abcdef".repeat(4);
     }
 
-    /// A request that this runtime fails on after it has begun to make something; empty if there is no such.
-    default Optional<CreateRequest> requestThatFails() {
-        return Optional.empty();
-    }
+    /// A request that this runtime fails on after it has begun to make something, for what its configuration asks.
+    CreateRequest requestThatFails();
 
     /// Undoes what [#requestThatFails()] did so that it fails.
     default void mend() {}
@@ -196,17 +193,14 @@ public interface RuntimeContract {
 
     @Test
     default void leavesNothingBehindWhenCreateFails() {
-        Optional<CreateRequest> bad = requestThatFails();
-        if (bad.isEmpty()) {
-            return;
-        }
+        CreateRequest bad = requestThatFails();
         RecordingStepLogger steps = new RecordingStepLogger();
 
-        assertThatThrownBy(() -> runtime().create(bad.get(), steps)).isInstanceOf(KdnException.class);
+        assertThatThrownBy(() -> runtime().create(bad, steps)).isInstanceOf(KdnException.class);
         assertThat(count(steps, "fail: ")).isEqualTo(1);
 
         mend();
-        RuntimeInfo good = runtime().create(request(bad.get().name()), new RecordingStepLogger());
+        RuntimeInfo good = runtime().create(request(bad.name()), new RecordingStepLogger());
         assertThat(good.state()).isEqualTo(RuntimeState.STOPPED);
     }
 
@@ -305,6 +299,21 @@ public interface RuntimeContract {
 
         assertThat(kept.id()).isEqualTo(old.id());
         assertThatThrownBy(() -> runtime().info(made.id())).isInstanceOf(NotFoundException.class);
+        assertThat(runtime().start(old.id(), new RecordingStepLogger()).state()).isEqualTo(RuntimeState.RUNNING);
+    }
+
+    @Test
+    default void leavesTheOldInstanceAsItWasWhenTheNewOneCannotBeMade() {
+        Recreation recreation = runtime().capabilities().recreation().orElseThrow();
+        CreateRequest request = request(freshName());
+        RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
+        CreateRequest bad = CreateRequests.with(requestThatFails().configuration(), request);
+
+        assertThatThrownBy(() -> recreation.beside(
+                        old.id(), new RecreatePlan(bad, List.of(), false, List.of()), new RecordingStepLogger()))
+                .isInstanceOf(KdnException.class);
+
+        mend();
         assertThat(runtime().start(old.id(), new RecordingStepLogger()).state()).isEqualTo(RuntimeState.RUNNING);
     }
 

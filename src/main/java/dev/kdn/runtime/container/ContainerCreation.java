@@ -44,6 +44,7 @@ final class ContainerCreation {
         SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
         ContainerSpec spec = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
+        engine.containers().check(spec);
         warnOfPorts(request, spec, steps);
         if (request.sourcesOnEngine().isEmpty()) {
             warnOfLabels(labels, spec, steps);

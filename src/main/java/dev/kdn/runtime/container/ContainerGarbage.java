@@ -7,6 +7,7 @@ import dev.kdn.runtime.EngineObject.Kind;
 import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.storage.Storage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,15 @@ final class ContainerGarbage implements GarbageCollection {
             return List.of();
         }
         List<EngineObject> objects = new ArrayList<>(engine.images().builds());
-        Set<String> usedImages = new HashSet<>();
         Set<String> containers = new HashSet<>();
         for (ListedContainer found : engine.containers().all(storageId.get())) {
             containers.add(found.id());
-            usedImages.add(found.imageId());
             objects.add(new EngineObject(Kind.CONTAINER, found.id(), found.name(), found.workspaceId()));
         }
         engine.networks()
                 .all(storageId.get())
                 .forEach((name, workspace) -> objects.add(new EngineObject(Kind.NETWORK, name, name, workspace)));
-        objects.addAll(unfinishedImages(storageId.get(), usedImages));
+        objects.addAll(unfinishedImages(storageId.get()));
         for (String id : records.ids()) {
             if (!containers.contains(id)) {
                 objects.add(new EngineObject(Kind.FILE, id, "record of container " + shortened(id), ""));
@@ -52,15 +51,18 @@ final class ContainerGarbage implements GarbageCollection {
         return objects;
     }
 
-    /// None while a build goes on, for which they may be the last steps.
-    private List<EngineObject> unfinishedImages(String storageId, Set<String> used) {
+    /// None while a build goes on, for which they may be the last steps, and none of those that containers stand on,
+    /// even of somebody who has made his own.
+    private List<EngineObject> unfinishedImages(String storageId) {
         List<String> ids = engine.images().unfinished(storageId);
-        return ids.isEmpty() || ContainerImages.isBuilding(storage)
-                ? List.of()
-                : ids.stream()
-                        .filter(id -> !used.contains(id))
-                        .map(id -> new EngineObject(Kind.IMAGE_LAYER, id, shortened(id), ""))
-                        .toList();
+        if (ids.isEmpty() || ContainerImages.isBuilding(storage)) {
+            return List.of();
+        }
+        Collection<String> used = engine.images().used().values();
+        return ids.stream()
+                .filter(id -> !used.contains(id))
+                .map(id -> new EngineObject(Kind.IMAGE_LAYER, id, shortened(id), ""))
+                .toList();
     }
 
     private static String shortened(String id) {

@@ -36,22 +36,21 @@ final class ContainerMaker {
             Supplier<Map<String, String>> origin,
             BooleanSupplier restoreImage,
             Function<String, Map<String, String>> ask) {
+        Optional<String> network = spec.network().filter(name -> !isShared(name, wish.predecessor()));
         try {
-            spec.network().ifPresent(network -> makeNetwork(network, spec.labels(), wish.predecessor()));
+            network.ifPresent(name -> engine.networks().create(name, spec.labels()));
             Made made = make(spec, wish.otherName(), restoreImage);
             records.remember(made.id(), spec.network(), wish.watched(spec), origin.get());
             return new Made(made.id(), made.name(), ask.apply(made.id()));
         } catch (Throwable failure) {
-            undo(spec, wish.predecessor(), failure);
+            undo(spec, network, wish.predecessor(), failure);
             throw failure;
         }
     }
 
-    /// Makes the network; one that a container to be replaced is on is shared with it.
-    private void makeNetwork(String network, Map<String, String> labels, Predecessor predecessor) {
-        if (predecessor.id().isEmpty() || !engine.networks().has(network)) {
-            engine.networks().create(network, labels);
-        }
+    /// Whether a container that is to be replaced has that network already.
+    private boolean isShared(String network, Predecessor predecessor) {
+        return predecessor.id().isPresent() && engine.networks().has(network);
     }
 
     /// Tries first and asks only when that fails, since all is well nearly always.
@@ -82,7 +81,9 @@ final class ContainerMaker {
     }
 
     /// A container whose creation was interrupted has no id that kdn learnt; its labels tell.
-    private void undo(ContainerSpec spec, Predecessor predecessor, Throwable failure) {
+    ///
+    /// @param network the one that was made; docker would remove any that no running container is on
+    private void undo(ContainerSpec spec, Optional<String> network, Predecessor predecessor, Throwable failure) {
         try {
             String storage = spec.labels().getOrDefault(KdnLabels.STORAGE, "");
             String workspace = spec.labels().getOrDefault(KdnLabels.WORKSPACE, "");
@@ -92,8 +93,7 @@ final class ContainerMaker {
                     records.forget(found.id());
                 }
             }
-            // Refused as long as the old container is on it.
-            spec.network().ifPresent(network -> engine.networks().remove(network));
+            network.ifPresent(name -> engine.networks().remove(name));
         } catch (KdnException secondary) {
             failure.addSuppressed(secondary);
         }

@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 
 /// The containers of an engine. Ids are checked by [ContainerId#checked] before they come here.
 public interface EngineContainers {
+    /// Makes sure that the engine can make what is asked for, as far as that can be told beforehand.
+    ///
+    /// @throws dev.kdn.error.RefusedException if it cannot
+    default void check(ContainerSpec spec) {}
+
     /// Makes a container that does not run.
     Creation create(ContainerSpec spec);
 

@@ -3,7 +3,9 @@ package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.model.BuildResponseItem;
 import dev.kdn.error.EngineException;
+import dev.kdn.error.TimedOutException;
 import dev.kdn.image.ImageRecipe;
+import dev.kdn.runtime.container.EngineImages;
 import dev.kdn.runtime.container.EngineImages.Build;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class DockerBuild {
             tags.add(build.alias());
         }
         BuildOutput output = new BuildOutput(lines);
+        long end = System.nanoTime() + EngineImages.BUILD_LIMIT.toNanos();
         connection.<BuildResponseItem>stream(
                 "build image " + recipe.tag(),
                 PATIENCE,
@@ -41,10 +44,23 @@ final class DockerBuild {
                         .withRemove(true)
                         .withForcerm(true)
                         .exec(callback),
-                output);
+                item -> {
+                    refuseWhenLate(end, recipe);
+                    output.accept(item);
+                });
         output.end();
         return images.id(recipe.tag())
                 .orElseThrow(() -> new EngineException("docker built no image, and did not say why"));
+    }
+
+    /// One that never ends may print for ever.
+    private static void refuseWhenLate(long end, ImageRecipe recipe) {
+        if (System.nanoTime() > end) {
+            throw new TimedOutException(
+                    "building image " + recipe.tag() + " took longer than " + EngineImages.BUILD_LIMIT.toMinutes()
+                            + " min",
+                    "look at the run_commands of image.json and of the agent's file");
+        }
     }
 
     /// The reference's tag is only a convenience: it is set where it is legal and takes nothing from anybody else.

@@ -31,7 +31,7 @@ final class DockerCheck implements EngineCheck {
         }
         Optional<Endpoint> place = Optional.of(endpoint.described());
         try {
-            return status(place, DockerFacts.of(connection, Patience.whole(limit)));
+            return status(place, DockerFacts.of(connection, limit));
         } catch (KdnException failure) {
             return EngineStatus.silent(place, failure);
         }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.core.DockerClientImpl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// which ends any wait.
 final class DockerConnection {
     private static final Patience REQUEST = Patience.whole(Duration.ofMinutes(1));
+    private static final int MAX_ANSWER = 64 << 10;
 
     private final Supplier<DockerEndpoint> finder;
     private final Map<String, String> environment;
@@ -94,7 +96,26 @@ final class DockerConnection {
         }
     }
 
-    /// Starts a program inside that was prepared with `execCreateCmd`, attached to what that named.
+    /// Prepares a program inside.
+    ///
+    /// @return the engine's id of it
+    String prepare(String what, ExecRequest request) {
+        refuseWhenInterrupted(what);
+        try (WireHttpClient http = http(REQUEST)) {
+            WireResponse response = http.exchange(request.request()).response();
+            byte[] answer = response.body().readNBytes(MAX_ANSWER);
+            if (!response.succeeded()) {
+                throw troubles().refused(what, response.getStatusCode(), new String(answer, StandardCharsets.UTF_8));
+            }
+            return ExecRequest.id(answer);
+        } catch (IOException e) {
+            throw troubles().of(what, new UncheckedIOException(e));
+        } catch (RuntimeException e) {
+            throw troubles().of(what, e);
+        }
+    }
+
+    /// Starts a program that was prepared, attached to what was asked for then.
     ///
     /// @param tty whether it was prepared with a terminal
     /// @param patience for the start and, unless it spans the beginning only, for what the program prints

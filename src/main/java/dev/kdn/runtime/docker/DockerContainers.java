@@ -2,11 +2,12 @@
 package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Container;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.container.ContainerId;
 import dev.kdn.runtime.container.ContainerSpec;
 import dev.kdn.runtime.container.ContainerView;
@@ -14,25 +15,35 @@ import dev.kdn.runtime.container.EngineContainers;
 import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.ListedContainer;
 import dev.kdn.runtime.container.Removal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Docker's containers.
 final class DockerContainers implements EngineContainers {
     private static final int STOP_SECONDS = 2;
+    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DockerConnection connection;
     private final Supplier<DockerFacts> facts;
     private final ContainerFiles files;
+    private final ContainerListing listing;
 
     /// @param facts asked for when a container is made
     DockerContainers(DockerConnection connection, Supplier<DockerFacts> facts) {
         this.connection = connection;
         this.facts = facts;
         this.files = new ContainerFiles(connection);
+        this.listing = new ContainerListing(connection);
+    }
+
+    @Override
+    public void check(ContainerSpec spec) {
+        new DockerSpec(spec, facts.get()).check();
     }
 
     @Override
@@ -42,9 +53,26 @@ final class DockerContainers implements EngineContainers {
             return new Creation.Made(connection.ask(
                     "create docker container " + spec.name(),
                     client -> new DockerSpec(spec, known).command(client).exec().getId()));
+        } catch (CancelledException | TimedOutException left) {
+            awaitLatecomer(spec);
+            throw left;
         } catch (EngineException | ConflictException | NotFoundException failure) {
             return new Creation.Failed(() -> new DockerTroubles(connection.endpoint()).notMade(spec, failure));
         }
+    }
+
+    /// Docker goes on making a container when its client has gone: what clears up afterwards is to find it.
+    private void awaitLatecomer(ContainerSpec spec) {
+        long end = System.nanoTime() + LATE.toNanos();
+        while (named(spec).isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private List<ListedContainer> named(ContainerSpec spec) {
+        return listing.with(spec.labels()).stream()
+                .filter(found -> found.name().equals(spec.name()))
+                .toList();
     }
 
     private static String message(KdnException failure) {
@@ -71,9 +99,10 @@ final class DockerContainers implements EngineContainers {
     public void start(String id) {
         try {
             change(
-                    id,
                     "start docker container " + id,
                     client -> client.startContainerCmd(id).exec());
+        } catch (NotFoundException missing) {
+            throw DockerTroubles.notStarted(workspaceName(id), missing);
         } catch (EngineException refused) {
             // A container that somebody paused is not started but resumed.
             if (!inspection(id).isPaused()) {
@@ -85,7 +114,6 @@ final class DockerContainers implements EngineContainers {
 
     private void resume(String id) {
         change(
-                id,
                 "resume docker container " + id,
                 client -> client.unpauseContainerCmd(id).exec());
     }
@@ -108,13 +136,12 @@ final class DockerContainers implements EngineContainers {
 
     private void stopAlive(String id) {
         change(
-                id,
                 "stop docker container " + id,
                 client -> client.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec());
     }
 
     /// A call of an existing container; that it is in the wished state already is all right.
-    private void change(String id, String what, DockerConnection.Question<?> question) {
+    private void change(String what, DockerConnection.Question<?> question) {
         try {
             connection.ask(what, client -> {
                 try {
@@ -124,8 +151,6 @@ final class DockerContainers implements EngineContainers {
                     return false;
                 }
             });
-        } catch (NotFoundException gone) {
-            throw ContainerId.gone(id);
         } catch (ConflictException refused) {
             throw new EngineException(message(refused), null, refused);
         }
@@ -203,34 +228,12 @@ final class DockerContainers implements EngineContainers {
 
     @Override
     public List<ListedContainer> all(String storageId) {
-        return list(Map.of(KdnLabels.STORAGE, storageId));
+        return listing.with(Map.of(KdnLabels.STORAGE, storageId));
     }
 
     @Override
     public List<ListedContainer> of(String storageId, String workspaceId) {
-        return list(Map.of(KdnLabels.STORAGE, storageId, KdnLabels.WORKSPACE, workspaceId));
-    }
-
-    private List<ListedContainer> list(Map<String, String> labels) {
-        List<Container> found = connection.ask(
-                "list containers",
-                client -> client.listContainersCmd()
-                        .withShowAll(true)
-                        .withLabelFilter(labels)
-                        .exec());
-        return found.stream().map(DockerContainers::listed).toList();
-    }
-
-    private static ListedContainer listed(Container container) {
-        Map<String, String> labels = Objects.requireNonNullElse(container.getLabels(), Map.of());
-        String[] names = Objects.requireNonNullElse(container.getNames(), new String[0]);
-        String name = names.length == 0 ? container.getId() : names[0];
-        return new ListedContainer(
-                container.getId(),
-                name.startsWith("/") ? name.substring(1) : name,
-                DockerImages.bare(String.valueOf(container.getImageId())),
-                labels.getOrDefault(KdnLabels.WORKSPACE, ""),
-                labels.getOrDefault(KdnLabels.NAME, ""));
+        return listing.with(Map.of(KdnLabels.STORAGE, storageId, KdnLabels.WORKSPACE, workspaceId));
     }
 
     @Override

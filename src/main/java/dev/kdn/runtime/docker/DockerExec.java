@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -46,7 +47,8 @@ final class DockerExec implements Exec {
 
     @Override
     public int attached(Request request, List<String> argv, List<String> environment) {
-        String exec = prepare(request.id(), argv, environment, request.tty(), true);
+        String exec =
+                prepare(new ExecRequest(request.id(), argv, environment, request.tty(), true, request.detachKeys()));
         Ending ending = connect(request, exec);
         return switch (ending) {
             case DETACHED -> 0;
@@ -64,26 +66,16 @@ final class DockerExec implements Exec {
         }
     }
 
-    private String prepare(String id, List<String> argv, List<String> environment, boolean tty, boolean input) {
+    private String prepare(ExecRequest request) {
         try {
-            return connection.ask(
-                    "run a command in the workspace",
-                    client -> client.execCreateCmd(id)
-                            .withCmd(argv.toArray(String[]::new))
-                            .withEnv(environment)
-                            .withTty(tty)
-                            .withAttachStdin(input)
-                            .withAttachStdout(true)
-                            .withAttachStderr(true)
-                            .exec()
-                            .getId());
+            return connection.prepare("run a command in the workspace", request);
         } catch (NotFoundException gone) {
-            throw ContainerId.gone(id);
+            throw ContainerId.gone(request.container());
         } catch (ConflictException stopped) {
             throw stopped(stopped);
         } catch (EngineException refused) {
             // podman has no answer of its own for this
-            throw containers.isAlive(id) ? refused : stopped(refused);
+            throw containers.isAlive(request.container()) ? refused : stopped(refused);
         }
     }
 
@@ -115,7 +107,7 @@ final class DockerExec implements Exec {
 
     @Override
     public boolean succeeds(String id, List<String> argv) {
-        String exec = prepare(id, argv, List.of(), false, false);
+        String exec = prepare(new ExecRequest(id, argv, List.of(), false, false, Optional.empty()));
         try (ExecStream stream = connection.exec("run a command in the workspace", exec, false, START)) {
             stream.copyOutput(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         } catch (IOException impossible) {

@@ -12,18 +12,25 @@ import java.util.Objects;
 
 /// What an engine tells of itself. Engines leave members out, so each may be absent.
 record DockerFacts(Info info, Version version) {
-    private static final Patience PATIENCE = Patience.whole(Duration.ofSeconds(10));
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     static DockerFacts of(DockerConnection connection) {
-        return of(connection, PATIENCE);
+        return of(connection, LIMIT);
     }
 
-    static DockerFacts of(DockerConnection connection, Patience patience) {
-        return connection.ask(
-                "look at the engine",
-                patience,
-                client -> new DockerFacts(
-                        client.infoCmd().exec(), client.versionCmd().exec()));
+    /// @param limit of all together
+    static DockerFacts of(DockerConnection connection, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        String what = "look at the engine";
+        Info info = connection.ask(
+                what, Patience.whole(limit), client -> client.infoCmd().exec());
+        Duration rest = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+        return new DockerFacts(
+                info,
+                connection.ask(
+                        what,
+                        Patience.whole(rest),
+                        client -> client.versionCmd().exec()));
     }
 
     /// Whether it is podman behind docker's interface.

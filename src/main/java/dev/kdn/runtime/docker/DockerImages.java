@@ -136,9 +136,9 @@ final class DockerImages implements EngineImages {
         return images.stream().map(image -> bare(image.getId())).toList();
     }
 
-    /// Not by force: what a container or another image needs stays. podman's builds leave containers behind when they
-    /// are
-    /// broken off, which its interface shows to nobody, and which only force removes together with their images.
+    /// Not by force: what a container or another image needs stays. podman's builds leave containers behind when
+    /// they are broken off, which its interface shows to nobody, and which only force removes together with their
+    /// images; force would remove everybody's.
     @Override
     public void remove(String id) {
         try {
@@ -147,7 +147,7 @@ final class DockerImages implements EngineImages {
             if (!has(ALGORITHM + id)) {
                 return;
             }
-            if (!facts.get().isPodman()) {
+            if (!facts.get().isPodman() || used().containsValue(id)) {
                 throw inUse;
             }
             remove(id, true);

@@ -19,8 +19,10 @@ final class DockerLimits implements LimitEnforcement {
     @Override
     public void check(ResourceLimits limits) {
         DockerFacts known = facts.get();
-        // Ordinary users have no control groups of version 1.
-        boolean none = known.isRootless() && !"2".equals(known.info().getCGroupVersion());
+        // Ordinary users have no control groups of version 1, and those of version 2 only by systemd.
+        boolean none = known.isRootless()
+                && (!"2".equals(known.info().getCGroupVersion())
+                        || "none".equals(known.info().getCGroupDriver()));
         List<String> ignored = new ArrayList<>();
         if (limits.memoryBytes().isPresent()
                 && (none || Boolean.FALSE.equals(known.info().getMemoryLimit()))) {
@@ -36,7 +38,7 @@ final class DockerLimits implements LimitEnforcement {
         if (!ignored.isEmpty()) {
             throw new RefusedException(
                     "docker would ignore " + String.join(", ", ignored) + ": it has no such control group here",
-                    "leave the limit out, or use an engine that runs as root, or one with cgroups v2");
+                    "leave the limit out, or use an engine that runs as root, or one with cgroups v2 and systemd");
         }
     }
 }

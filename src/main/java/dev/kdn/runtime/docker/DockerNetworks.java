@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
+import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.Network.Ipam;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
@@ -40,14 +42,27 @@ final class DockerNetworks implements EngineNetworks {
     /// Docker keeps networks apart from each other by itself.
     @Override
     public void create(String name, Map<String, String> labels) {
-        connection.ask(
-                "create network " + name,
-                client -> client.createNetworkCmd()
-                        .withName(name)
-                        .withDriver("bridge")
-                        .withCheckDuplicate(true)
-                        .withLabels(labels)
-                        .exec());
+        try {
+            create(name, labels, Optional.empty());
+        } catch (EngineException | NotFoundException refused) {
+            if (!OwnSubnets.areNeeded(refused)) {
+                throw refused;
+            }
+            OwnSubnets subnets = connection.endpoint().isLocal() ? OwnSubnets.here() : OwnSubnets.elsewhere();
+            subnets.make(name, range -> create(name, labels, Optional.of(range)));
+        }
+    }
+
+    private void create(String name, Map<String, String> labels, Optional<String> range) {
+        connection.ask("create network " + name, client -> {
+            CreateNetworkCmd command = client.createNetworkCmd()
+                    .withName(name)
+                    .withDriver("bridge")
+                    .withCheckDuplicate(true)
+                    .withLabels(labels);
+            range.ifPresent(subnet -> command.withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(subnet))));
+            return command.exec();
+        });
     }
 
     @Override

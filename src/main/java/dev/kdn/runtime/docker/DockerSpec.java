@@ -28,8 +28,13 @@ import java.util.TreeMap;
 record DockerSpec(ContainerSpec spec, DockerFacts facts) {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
-    CreateContainerCmd command(DockerClient client) {
+    /// Refuses what this engine cannot make.
+    void check() {
         refuseSecrets();
+        spec.mounts().stream().filter(this::isBind).forEach(DockerSpec::refuseColons);
+    }
+
+    CreateContainerCmd command(DockerClient client) {
         List<String> environment = new ArrayList<>();
         new TreeMap<>(spec.environment()).forEach((name, value) -> environment.add(name + "=" + value));
         List<ExposedPort> exposed =
@@ -80,7 +85,7 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
         List<Mount> mounts = new ArrayList<>();
         List<Bind> binds = new ArrayList<>();
         for (ContainerSpec.Mount mount : spec.mounts()) {
-            if (mount.relabel() || (facts.isPodman() && isCutUp(mount))) {
+            if (isBind(mount)) {
                 binds.add(bind(mount));
             } else {
                 mounts.add(new Mount()
@@ -93,13 +98,17 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
         config.withMounts(mounts).withBinds(binds);
     }
 
+    private boolean isBind(ContainerSpec.Mount mount) {
+        return mount.relabel() || (facts.isPodman() && isCutUp(mount));
+    }
+
     /// podman makes a list with commas of a mount: what follows one in a path would be an option of its own.
     private static boolean isCutUp(ContainerSpec.Mount mount) {
         String paths = mount.host() + mount.target();
         return paths.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
     }
 
-    private static Bind bind(ContainerSpec.Mount mount) {
+    private static void refuseColons(ContainerSpec.Mount mount) {
         for (String path : List.of(mount.host().toString(), mount.target())) {
             if (path.indexOf(':') >= 0) {
                 throw new RefusedException(
@@ -107,6 +116,9 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
                         "give it a name without a colon, or use the podman runtime");
             }
         }
+    }
+
+    private static Bind bind(ContainerSpec.Mount mount) {
         return new Bind(
                 mount.host().toString(),
                 new Volume(mount.target()),

@@ -6,6 +6,7 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
@@ -81,6 +82,14 @@ record DockerTroubles(DockerEndpoint endpoint) {
             }
         }
         return failure instanceof NotFoundException ? new EngineException(message, null, failure) : failure;
+    }
+
+    /// A container that is there, but not what it needs, such as its network.
+    static EngineException notStarted(String workspace, NotFoundException missing) {
+        return new EngineException(
+                String.valueOf(missing.getMessage()),
+                "have its container made anew with '" + MendingCommand.of("kdn", "recreate", workspace) + "'",
+                missing);
     }
 
     private UnavailableException speaksTls() {

@@ -7,7 +7,6 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeContract;
 import dev.kdn.runtime.WorkspaceRuntime;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -57,10 +56,10 @@ abstract class EngineContract implements RuntimeContract {
 
     /// kdn finds out that docker keeps no secrets when the network has been made.
     @Override
-    public Optional<CreateRequest> requestThatFails() {
-        return Optional.of(bench.request(
-                freshName(),
-                sources(),
-                new ConfigurationBuilder().secret("TOKEN", "kdn-no-such-secret").get()));
+    public CreateRequest requestThatFails() {
+        ConfigurationBuilder twoAtOnePlace = new ConfigurationBuilder()
+                .mount("/usr/share", "/mnt/twice", true)
+                .mount("/usr/lib", "/mnt/twice", true);
+        return bench.request(freshName(), sources(), twoAtOnePlace.get());
     }
 }

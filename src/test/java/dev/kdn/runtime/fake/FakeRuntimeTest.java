@@ -61,9 +61,9 @@ class FakeRuntimeTest implements RuntimeContract {
     }
 
     @Override
-    public Optional<CreateRequest> requestThatFails() {
+    public CreateRequest requestThatFails() {
         script("{\"create\": \"state: bogus\"}");
-        return Optional.of(request("unlucky"));
+        return request("unlucky");
     }
 
     @Override

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.docker;
+
+import com.github.dockerjava.api.model.Container;
+import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.ListedContainer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Finds containers by their labels.
+record ContainerListing(DockerConnection connection) {
+    /// Those with all these labels, running or not.
+    List<ListedContainer> with(Map<String, String> labels) {
+        List<Container> found = connection.ask(
+                "list containers",
+                client -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(labels)
+                        .exec());
+        return found.stream().map(ContainerListing::listed).toList();
+    }
+
+    private static ListedContainer listed(Container container) {
+        Map<String, String> labels = Objects.requireNonNullElse(container.getLabels(), Map.of());
+        String[] names = Objects.requireNonNullElse(container.getNames(), new String[0]);
+        String name = names.length == 0 ? container.getId() : names[0];
+        return new ListedContainer(
+                container.getId(),
+                name.startsWith("/") ? name.substring(1) : name,
+                DockerImages.bare(String.valueOf(container.getImageId())),
+                labels.getOrDefault(KdnLabels.WORKSPACE, ""),
+                labels.getOrDefault(KdnLabels.NAME, ""));
+    }
+}
