@@ -113,7 +113,8 @@ class EngineTroubleIT {
 
         Result init = sent.run(Workbench.arguments(bench.project("shop"))).exit(5);
 
-        assertThat(init.stderr()).contains("CONTAINER_HOST sends podman to another machine", "unset CONTAINER_HOST");
+        assertThat(init.stderr())
+                .contains("CONTAINER_HOST sends podman to an engine elsewhere", "unset CONTAINER_HOST");
         assertThat(bench.kdn.run("list").stdout()).isEqualTo("No workspaces registered\n");
     }
 

@@ -60,7 +60,7 @@ class RuntimeCheckIT {
         assertThat(podman.at("/check/endpoint").textValue()).isEqualTo(socket);
         assertThat(podman.at("/check/endpointSource").textValue()).isEqualTo("CONTAINER_HOST");
         assertThat(podman.at("/check/reachable").booleanValue()).isTrue();
-        assertThat(podman.at("/check/hint").textValue()).contains("unset CONTAINER_HOST");
+        assertThat(podman.at("/check/hint").isMissingNode()).isTrue();
     }
 
     @Test

@@ -62,7 +62,6 @@ record OwnSubnets(List<Integer> mine) {
     /// @param make makes it with a range such as `10.208.0.64/26`
     /// @throws EngineException if there is none, or making it fails for another reason
     void make(String name, Consumer<String> make) {
-        KdnException last = null;
         int begin = Math.floorMod(name.hashCode(), COUNT);
         for (int i = 0; i < TRIES; i++) {
             int first = FIRST + (begin + i) % COUNT * SIZE;
@@ -76,13 +75,11 @@ record OwnSubnets(List<Integer> mine) {
                 if (!String.valueOf(refused.getMessage()).contains("overlap")) {
                     throw refused;
                 }
-                last = refused;
             }
         }
         throw new EngineException(
                 "docker has no addresses left for network " + name,
-                "remove workspaces that you do not need, or give docker more default-address-pools in its daemon.json",
-                last);
+                "remove workspaces that you do not need, or give docker more default-address-pools in its daemon.json");
     }
 
     private boolean isMine(int first) {

@@ -15,6 +15,9 @@ final class PodmanConnections {
     /// How long the list of connections is waited for, which comes from a file.
     static final Duration LIMIT = Duration.ofMillis(500);
 
+    /// The variable with a connection's name.
+    static final String BY_NAME = "CONTAINER_CONNECTION";
+
     private static final List<String> HERE = List.of("localhost", "127.0.0.1", "[::1]");
 
     private final PodmanCli podman;
@@ -32,10 +35,10 @@ final class PodmanConnections {
         if (!host.isEmpty()) {
             return Optional.of(endpoint(host, "CONTAINER_HOST"));
         }
-        String name = environment.getOrDefault("CONTAINER_CONNECTION", "");
+        String name = environment.getOrDefault(BY_NAME, "");
         return name.isEmpty()
                 ? Optional.empty()
-                : listed(connection -> connection.name().equals(name), "CONTAINER_CONNECTION");
+                : listed(connection -> connection.name().equals(name), BY_NAME);
     }
 
     /// What `podman system connection default` has chosen.

@@ -2,9 +2,11 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.process.CommandResult;
+import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.container.ContainerId;
 import dev.kdn.runtime.container.ContainerSpec;
 import dev.kdn.runtime.container.ContainerView;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// podman's containers.
@@ -28,11 +31,13 @@ final class PodmanContainers implements EngineContainers {
     private static final int FORMAT_WORDS = 5;
 
     private final PodmanCli podman;
+    private final PodmanPlace place;
     private final KillMarks marks;
     private final PodmanInspection inspection;
     private final EnvironmentFiles environmentFiles;
 
-    PodmanContainers(PodmanCli podman, KillMarks marks, EnvironmentFiles environmentFiles) {
+    PodmanContainers(PodmanCli podman, PodmanPlace place, KillMarks marks, EnvironmentFiles environmentFiles) {
+        this.place = place;
         this.podman = podman;
         this.marks = marks;
         this.inspection = new PodmanInspection(podman, marks);
@@ -63,7 +68,20 @@ final class PodmanContainers implements EngineContainers {
                         "make it: " + MendingCommand.of("podman", "secret", "create", secret, "FILE"));
             }
         }
-        return podman.setUpFailure("failed to create podman container " + spec.name(), result);
+        return missingFolder(spec, result)
+                .orElseGet(() -> podman.setUpFailure("failed to create podman container " + spec.name(), result));
+    }
+
+    /// Folders of this machine were looked at before.
+    private Optional<KdnException> missingFolder(ContainerSpec spec, CommandResult result) {
+        Optional<Endpoint> there = place.chosen().filter(endpoint -> !endpoint.local());
+        return there.flatMap(endpoint -> spec.mounts().stream()
+                .filter(mount -> result.stderr().contains(mount.host().toString()))
+                .findFirst()
+                .map(mount -> new EngineException(
+                        "podman at " + endpoint.address() + " cannot mount its folder " + mount.host() + ": "
+                                + result.stderr().strip(),
+                        "make that folder on the engine's machine, or name another one with --sources-on-engine")));
     }
 
     @Override

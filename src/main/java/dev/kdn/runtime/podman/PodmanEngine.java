@@ -2,11 +2,13 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.process.CommandRunner;
+import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.container.ContainerEngine;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.UserMapping;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// podman, through its command.
@@ -17,20 +19,26 @@ final class PodmanEngine implements ContainerEngine {
     private final PodmanImages images;
     private final PodmanNetworks networks;
     private final PodmanContainers containers;
+    private final PodmanPlace place;
 
     PodmanEngine(Storage storage, CommandRunner runner, Supplier<String> program, ContainerHost host) {
         this.host = host;
         cli = new PodmanCli(runner, program, new PodmanTroubles(Path.of("/"), host.environment(), host.uid()));
         Path folder = storage.runtimeFolder("podman");
         BuildContexts contexts = new BuildContexts(storage, folder.resolve("builds"), new BuildLeftovers(cli));
+        place = new PodmanPlace(new PodmanConnections(cli, host.environment()));
         images = new PodmanImages(cli, contexts);
         networks = new PodmanNetworks(cli);
         marks = new KillMarks(storage, folder.resolve("containers"));
-        containers = new PodmanContainers(cli, marks, new EnvironmentFiles(storage, folder));
+        containers = new PodmanContainers(cli, place, marks, new EnvironmentFiles(storage, folder));
     }
 
     PodmanCli cli() {
         return cli;
+    }
+
+    PodmanPlace place() {
+        return place;
     }
 
     KillMarks marks() {
@@ -43,13 +51,25 @@ final class PodmanEngine implements ContainerEngine {
     }
 
     @Override
-    public String platform() {
-        return host.platform();
+    public Optional<Endpoint> endpoint() {
+        return place.chosen();
     }
 
     @Override
+    public String platform() {
+        return endpoint().isPresent() ? facts().platform() : host.platform();
+    }
+
+    /// Who calls podman here decides, unless somebody else runs it there.
+    @Override
     public UserMapping users() {
-        return host.uid().getAsInt() == 0 ? UserMapping.SAME_IDS : UserMapping.KEPT_IDS;
+        boolean rootless =
+                endpoint().isPresent() ? facts().isRootless() : host.uid().getAsInt() != 0;
+        return rootless ? UserMapping.KEPT_IDS : UserMapping.SAME_IDS;
+    }
+
+    private PodmanFacts facts() {
+        return PodmanFacts.of(cli);
     }
 
     @Override

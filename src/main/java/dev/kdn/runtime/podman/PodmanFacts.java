@@ -4,13 +4,17 @@ package dev.kdn.runtime.podman;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.kdn.process.CommandResult;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What `podman info` tells of podman itself, by the names of its JSON. Members differ between versions, so what is
 /// absent is an empty text.
 record PodmanFacts(Map<String, String> values) {
+    private static final int MAX_BYTES = 1 << 20;
+
     PodmanFacts {
         values = Map.copyOf(values);
     }
@@ -29,6 +33,22 @@ record PodmanFacts(Map<String, String> values) {
             return new PodmanFacts(Map.of());
         }
         return new PodmanFacts(values);
+    }
+
+    /// Asks podman.
+    ///
+    /// @throws dev.kdn.error.UnavailableException if it does not answer
+    static PodmanFacts of(PodmanCli podman) {
+        CommandResult info = podman.call(PodmanCli.ASK, List.of("info", "--format", "json"), MAX_BYTES);
+        if (!info.succeeded()) {
+            throw podman.unusable(info);
+        }
+        return parse(info.stdout());
+    }
+
+    /// In the words of images, such as `linux/amd64`.
+    String platform() {
+        return get("/host/os") + "/" + get("/host/arch");
     }
 
     /// Empty if podman did not say.

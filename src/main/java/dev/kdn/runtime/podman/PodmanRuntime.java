@@ -6,6 +6,7 @@ import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.BatchStates;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineCheck;
+import dev.kdn.runtime.EnginePlace;
 import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
@@ -94,6 +95,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
                 .with(
                         BatchStates.class,
                         new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)
+                .with(EnginePlace.class, engine.place())
                 .with(LimitEnforcement.class, new PodmanLimits(engine.cli()))
                 .with(
                         EngineCheck.class,

@@ -55,7 +55,7 @@ final class PodmanTroubles {
                     "install podman " + MAJOR + "." + MINOR + " or newer");
         }
         if (facts.isRemote()) {
-            return remote().or(() -> isLinux() ? otherPodman() : Optional.empty());
+            return remote().isEmpty() && isLinux() ? otherPodman() : Optional.empty(); // else the user's choice
         }
         Optional<Trouble> user =
                 facts.isRootless() ? noUserNamespaces().or(() -> noUserNetwork(facts)) : Optional.empty();
@@ -67,8 +67,8 @@ final class PodmanTroubles {
         for (String name : List.of("CONTAINER_HOST", "CONTAINER_CONNECTION")) {
             if (!environment.getOrDefault(name, "").isEmpty()) {
                 return trouble(
-                        name + " sends podman to another machine or user, and kdn works with the podman of this one",
-                        "run 'unset " + name + "', then try again");
+                        name + " sends podman to an engine elsewhere",
+                        "check that the engine there works, or run 'unset " + name + "' and try again");
             }
         }
         return Optional.empty();

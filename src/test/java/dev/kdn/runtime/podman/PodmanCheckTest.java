@@ -94,7 +94,7 @@ class PodmanCheckTest {
 
         assertThat(status.endpoint()).contains(new Endpoint(address, "CONTAINER_HOST", local));
         assertThat(status.engine()).contains(new Engine("5.4.0", Optional.of(true), "overlay"));
-        assertThat(status.trouble().flatMap(Trouble::remedy)).contains("run 'unset CONTAINER_HOST', then try again");
+        assertThat(status.trouble()).isEmpty();
     }
 
     @Test
@@ -153,7 +153,8 @@ class PodmanCheckTest {
         EngineStatus status = check();
 
         assertThat(status.endpoint().map(Endpoint::source)).contains("CONTAINER_HOST");
-        assertThat(status.trouble().flatMap(Trouble::remedy)).contains("run 'unset CONTAINER_HOST', then try again");
+        assertThat(status.trouble().flatMap(Trouble::remedy))
+                .contains("check that the engine there works, or run 'unset CONTAINER_HOST' and try again");
     }
 
     @Test
