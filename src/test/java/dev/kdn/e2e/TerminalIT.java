@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalIT {
     private static Workbench bench;
     private static Kdn kdn;
+    private static Path shop;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
         bench = Workbench.in(folder);
         kdn = bench.kdn;
-        bench.init(bench.project("shop"), "--start");
+        shop = bench.project("shop");
+        bench.init(shop, "--start");
     }
 
     @AfterAll
@@ -99,6 +101,16 @@ class TerminalIT {
                         .exit(0)
                         .stdout())
                 .contains("hello\r\n"); // script(1) types an end of input at any time
+    }
+
+    @Test
+    void hasTheSizeOfTheUsersTerminalAndFollowsIt() {
+        String inside =
+                "stty size; touch ready; until [ \"$(stty size)\" = \"40 120\" ]; do sleep 0.1; done; echo as big";
+        String outside = "stty rows 33 cols 101; (until [ -e " + shop + "/ready ]; do sleep 0.1; done;"
+                + " stty rows 40 cols 120 </dev/tty) & kdn terminal shop -- timeout 60 sh -c '" + inside + "'";
+
+        assertThat(kdn.shellOnTerminal(outside).exit(0).stdout()).contains("33 101\r\n", "as big\r\n");
     }
 
     @Test

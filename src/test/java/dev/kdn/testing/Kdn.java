@@ -116,8 +116,16 @@ public final class Kdn implements AutoCloseable {
 
     /// Runs a line of sh in which `kdn` is this program, for pipes and redirections.
     public Result shell(String line) {
-        return program(List.of("sh", "-c", "kdn() { " + ShellLine.of(argv()) + " \"$@\"; }; " + line))
-                .run();
+        return program(List.of("sh", "-c", withKdn(line))).run();
+    }
+
+    /// As [#shell(String)], on a terminal.
+    public Result shellOnTerminal(String line) {
+        return program(List.of("script", "-qec", withKdn(line), "/dev/null")).run();
+    }
+
+    private static String withKdn(String line) {
+        return "kdn() { " + ShellLine.of(argv()) + " \"$@\"; }; " + line;
     }
 
     @Override

@@ -62,7 +62,7 @@ class FakeRuntimeTest implements RuntimeContract {
 
     @Override
     public CreateRequest requestThatFails() {
-        script("{\"create\": \"state: bogus\"}");
+        script("{\"create\": \"state: bogus\", \"recreate\": \"state: bogus\"}");
         return request("unlucky");
     }
 
