@@ -43,10 +43,10 @@ class JsonSchemaTest {
         }
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(new TreeSet<>(documents.keySet()))
-                    .containsExactlyElementsOf(
-                            files.map(file -> file.getFileName().toString().replace(".json", ""))
-                                    .sorted()
-                                    .toList());
+                    .containsExactlyElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString().replace(".json", ""))
+                            .sorted()
+                            .toList());
         }
     }
 
