@@ -56,12 +56,13 @@ public final class ConfigurationEditor {
         Path file = real(target);
         byte[] before = content(file);
         Path copy = file.resolveSibling("." + file.getFileName() + ".edit.json");
-        AtomicFile.write(copy, before.length == 0 ? (EMPTY + "\n").getBytes(StandardCharsets.UTF_8) : before);
+        AtomicFile.writeKeepingBackup(
+                copy, before.length == 0 ? (EMPTY + "\n").getBytes(StandardCharsets.UTF_8) : before);
         byte[] start = content(copy);
         edit.accept(copy);
         byte[] after = content(copy);
         if (!Arrays.equals(start, after)) {
-            target.check(JsonFile.parse(copy, new String(after, StandardCharsets.UTF_8)));
+            target.check(JsonFile.parse(copy, new String(after, StandardCharsets.UTF_8)), true);
             try (FileLock _ = lock()) {
                 if (!Arrays.equals(before, content(file))) {
                     throw new ConflictException(
@@ -71,6 +72,7 @@ public final class ConfigurationEditor {
             }
         }
         AtomicFile.delete(copy);
+        AtomicFile.delete(AtomicFile.backupOf(copy)); // of an edit that came to nothing
         return !Arrays.equals(start, after);
     }
 
@@ -82,7 +84,7 @@ public final class ConfigurationEditor {
                     .orElseGet(() -> JsonFile.parse(file, EMPTY));
             change.accept(tree);
             String text = text(tree);
-            target.check(JsonFile.parse(file, text));
+            target.check(JsonFile.parse(file, text), false);
             write(target, file, text.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -70,7 +70,8 @@ public record ConfigurationEntry(String name, String value, ConfigurationLevel l
                 for (ConfigurationLayer layer : levels.layers().reversed()) {
                     if (feature.getValue()
                             .equals(layer.configuration().features().get(feature.getKey()))) {
-                        add(JsonTree.below("features", feature.getKey()), feature.getValue(), layer, "features");
+                        String path = JsonTree.below("features", feature.getKey());
+                        add(path, feature.getValue(), layer, path);
                         break;
                     }
                 }

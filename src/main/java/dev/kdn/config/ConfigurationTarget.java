@@ -21,15 +21,19 @@ public record ConfigurationTarget(Path file, Optional<ConfigurationLevel> level,
 
     /// Reads what the file would say.
     ///
+    /// @param all also what is not meant of it
     /// @throws dev.kdn.error.ConfigurationException if it breaks a rule
-    void check(JsonTree document) {
+    void check(JsonTree document, boolean all) {
         if (level.isEmpty()) {
             UserSettings _ = UserSettings.of(document);
         } else if (isWhole()) {
             ConfigurationLayer _ = ConfigurationLayer.of(level.get(), "", document);
         } else if (!document.isNull()) {
-            UserConfiguration.withoutSchema(document.object())
-                    .forEach((name, tree) -> ConfigurationLayer.of(level.get(), name, tree));
+            UserConfiguration.withoutSchema(document.object()).forEach((name, tree) -> {
+                if (all || name.equals(key)) {
+                    ConfigurationLayer _ = ConfigurationLayer.of(level.get(), name, tree);
+                }
+            });
         }
     }
 }
