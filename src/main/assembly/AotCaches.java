@@ -59,6 +59,7 @@ final class AotCaches {
                     "recreate three",
                     "prune --dry-run",
                     "image list --runtime podman",
+                    "config show --origin",
                     "remove three",
                     "list",
                     "init four --runtime fake --agent shell -o json",

@@ -2,11 +2,16 @@
 package dev.kdn;
 
 import dev.kdn.agent.Agents;
+import dev.kdn.cli.Defaults;
 import dev.kdn.cli.GlobalOptions;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Surroundings;
+import dev.kdn.config.ConfigurationEditor;
+import dev.kdn.config.UserConfiguration;
+import dev.kdn.config.UserSettings;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfigurationJson;
+import dev.kdn.instance.Configurations;
 import dev.kdn.instance.Images;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.InstanceManager.Collaborators;
@@ -14,6 +19,7 @@ import dev.kdn.instance.InstanceStore;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ChildJournal;
+import dev.kdn.process.Command;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.Posix;
 import dev.kdn.process.ProcessIdentity;
@@ -81,6 +87,33 @@ final class Services {
 
     List<String> agentNames() {
         return Agents.builtIn().names();
+    }
+
+    Memoised<Configurations> configurations() {
+        return new Memoised<>(() -> new Configurations(collaborators()));
+    }
+
+    UserConfiguration userConfiguration() {
+        return new UserConfiguration(storage.get().configurationFolder());
+    }
+
+    ConfigurationEditor configurationEditor() {
+        return new ConfigurationEditor(storage.get());
+    }
+
+    Defaults defaults() {
+        return new Defaults(surroundings, new Memoised<>(this::settings));
+    }
+
+    private UserSettings settings() {
+        UserSettings settings = UserSettings.read(userConfiguration().settingsFile());
+        settings.unknownMembers().forEach(sentence -> err.line("warning: " + sentence));
+        return settings;
+    }
+
+    /// Runs a program that the user works with.
+    int attach(List<String> words) {
+        return runner.get().attach(Command.of(words, Duration.ZERO));
     }
 
     String configurationJson(WorkspaceConfiguration configuration) {

@@ -18,6 +18,11 @@ import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.CompletionCommand;
 import dev.kdn.cli.completion.Proposals;
 import dev.kdn.cli.completion.WorkspaceWords;
+import dev.kdn.cli.config.ConfigEditCommand;
+import dev.kdn.cli.config.ConfigSetCommand;
+import dev.kdn.cli.config.ConfigShowCommand;
+import dev.kdn.cli.config.ConfigUnsetCommand;
+import dev.kdn.cli.config.ConfigValidateCommand;
 import dev.kdn.cli.image.ImageBuildCommand;
 import dev.kdn.cli.image.ImageListCommand;
 import dev.kdn.cli.image.ImagePruneCommand;
@@ -97,6 +102,21 @@ final class Wiring implements CommandFactory {
                 new ImageBuildCommand(
                         new Console(out, err, errors), surroundings, services.images(), choices(), progress());
             case "image prune" -> new ImagePruneCommand(new PruneAnswer(out, errors), services.images(), progress());
+            case "config show" ->
+                new ConfigShowCommand(
+                        out, this::colors, surroundings, services.configurations(), services.defaults(), progress());
+            case "config validate" -> new ConfigValidateCommand(out, surroundings, services.configurations());
+            case "config set" ->
+                new ConfigSetCommand(surroundings, services::userConfiguration, services::configurationEditor);
+            case "config unset" ->
+                new ConfigUnsetCommand(surroundings, services::userConfiguration, services::configurationEditor);
+            case "config edit" ->
+                new ConfigEditCommand(
+                        new Console(out, err, errors),
+                        surroundings,
+                        services::userConfiguration,
+                        services::configurationEditor,
+                        services::attach);
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
@@ -113,7 +133,8 @@ final class Wiring implements CommandFactory {
     }
 
     private InitChoices choices() {
-        return new InitChoices(services::runtimeNames, services::agentNames, services::configurationJson);
+        return new InitChoices(
+                services::runtimeNames, services::agentNames, services::configurationJson, services.defaults());
     }
 
     private CompleteCommand complete(boolean described) {

@@ -24,6 +24,8 @@ public final class CommandTree {
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
+        commands.add(new CommandGroup(
+                "config", NO_ALIAS, Section.ADDITIONAL, "Work with the configuration", configCommands()));
         commands.add(additional("info", "Show what this kdn can use"));
         commands.add(additional("version", "Show the version of kdn"));
         commands.add(additional("help", "Help for any command"));
@@ -57,6 +59,19 @@ public final class CommandTree {
                 image("list", List.of("ls"), "List the images that kdn built"),
                 image("build", NO_ALIAS, "Build an image ahead of time"),
                 image("prune", NO_ALIAS, "Remove the images that nothing uses"));
+    }
+
+    private static List<CommandNode> configCommands() {
+        return List.of(
+                config("show", "Show what all levels of the configuration say together"),
+                config("validate", "Check all files of the configuration"),
+                config("set", "Set a member of the configuration"),
+                config("unset", "Take a member out of the configuration"),
+                config("edit", "Edit the configuration in your editor"));
+    }
+
+    private static CommandEntry config(String name, String summary) {
+        return new CommandEntry(name, NO_ALIAS, Section.ADDITIONAL, summary, "config " + name);
     }
 
     private static CommandEntry image(String name, List<String> aliases, String summary) {

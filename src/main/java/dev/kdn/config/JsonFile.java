@@ -96,7 +96,7 @@ public final class JsonFile {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            members.put(name, value(path.isEmpty() ? name : path + "." + name)); // of duplicates the last one counts
+            members.put(name, value(JsonTree.below(path, name))); // of duplicates the last one counts
         }
         return members;
     }

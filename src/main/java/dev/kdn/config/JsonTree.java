@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.NearestName;
+import dev.kdn.storage.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,9 @@ public final class JsonTree {
     enum Nothing {
         NULL
     }
+
+    /// Names the schema for editors; allowed everywhere.
+    static final String SCHEMA = "$schema";
 
     private final Place place;
     private final Object content;
@@ -43,6 +46,24 @@ public final class JsonTree {
     }
 
     record Numeral(String text) {}
+
+    /// The path of a member, such as `mounts` or `["github.com/ann/shop"].mounts`.
+    static String below(String path, String name) {
+        if (isWord(name)) {
+            return path.isEmpty() ? name : path + "." + name;
+        }
+        return path + "[" + quoted(name) + "]";
+    }
+
+    /// The text as JSON.
+    static String quoted(String text) {
+        return new JsonWriter().text(text).toString();
+    }
+
+    private static boolean isWord(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c == '_' || c == '$' || c == '-' || Character.isLetterOrDigit(c));
+    }
 
     public Place place() {
         return place;
@@ -65,28 +86,18 @@ public final class JsonTree {
         return exact == null || exact.isNull() ? Optional.empty() : Optional.of(exact);
     }
 
-    /// The names of members that are none of `known`.
-    private List<JsonTree.Place> unknown(Collection<String> known) {
-        List<JsonTree.Place> unknown = new ArrayList<>();
-        object().forEach((name, value) -> {
-            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-                unknown.add(value.place());
-            }
-        });
-        return unknown;
-    }
-
     /// One sentence for each member of another name, with the nearest known one, for a warning.
     public List<String> unknownMembers(String... names) {
         List<String> known = List.of(names);
         List<String> sentences = new ArrayList<>();
-        for (Place unknown : unknown(known)) {
-            String name = unknown.path().substring(unknown.path().lastIndexOf('.') + 1);
-            String advice = NearestName.of(name, known)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            sentences.add("unknown member \"" + name + "\" is ignored " + unknown + advice);
-        }
+        object().forEach((name, value) -> {
+            if (!name.equals(SCHEMA) && known.stream().noneMatch(name::equalsIgnoreCase)) {
+                String advice = NearestName.of(name, known)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+                sentences.add("unknown member \"" + name + "\" is ignored " + value.place() + advice);
+            }
+        });
         return sentences;
     }
 
@@ -111,6 +122,11 @@ public final class JsonTree {
             return text;
         }
         throw wrong("a string");
+    }
+
+    /// A string, or a number as it is written.
+    String textOrNumber() {
+        return content instanceof Numeral number ? number.text() : text();
     }
 
     public boolean truth() {

@@ -2,15 +2,20 @@
 package dev.kdn.config;
 
 import dev.kdn.config.WorkspaceConfiguration.Mount;
+import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Finds out what a project's own configuration asks of this machine, so that its owner can be asked first.
 public final class TrustRules {
+    /// The wish of a workspace that has no network.
+    public static final String NETWORK = "give the workspace the network, which it was made without";
+
     private TrustRules() {}
 
     /// What needs trust, one readable line each; empty when the configuration stays within the sources.
@@ -18,11 +23,18 @@ public final class TrustRules {
     /// @param sources absolute folder of the sources
     /// @param home the user's home folder
     public static List<String> wishes(WorkspaceConfiguration configuration, Path sources, Path home) {
-        List<String> wishes = new ArrayList<>();
         MountResolver resolver = new MountResolver(sources, home);
-        Path realSources = real(sources);
+        return wishes(configuration, real(sources), resolver, resolver::realHost);
+    }
+
+    private static List<String> wishes(
+            WorkspaceConfiguration configuration,
+            Path realSources,
+            MountResolver resolver,
+            Function<String, Path> hosts) {
+        List<String> wishes = new ArrayList<>();
         for (Mount mount : configuration.mounts()) {
-            Path host = resolver.realHost(mount.host());
+            Path host = hosts.apply(mount.host());
             if (!host.startsWith(realSources)) {
                 wishes.add("mount " + shown(host) + (mount.readOnly() ? " (read-only)" : " (read and write)") + " at "
                         + shown(MountResolver.target(mount.target())));
@@ -33,10 +45,56 @@ public final class TrustRules {
                     .ifPresent(secret -> wishes.add("give the engine's secret \"" + shown(secret)
                             + "\" to the workspace as " + variable.name()));
         }
+        for (String secret : configuration.secrets()) {
+            wishes.add("give kdn's secret \"" + shown(secret) + "\" to the workspace");
+        }
+        for (String skill : configuration.skills()) {
+            Path folder = resolver.realHost(skill);
+            if (!folder.startsWith(realSources)) {
+                wishes.add("mount " + shown(folder) + " (read-only) as a skill");
+            }
+        }
         for (String feature : new TreeSet<>(configuration.features().keySet())) {
             wishes.add("install the dev container feature " + shown(feature));
         }
         return wishes;
+    }
+
+    /// What a workspace would get beyond what it has, one readable line each. Less than it has needs nobody's consent.
+    ///
+    /// @param before what it has, all levels together, with the real paths of mounts
+    /// @param now what it would have
+    public static List<String> loosened(
+            WorkspaceConfiguration before, WorkspaceConfiguration now, Path sources, Path home) {
+        MountResolver resolver = new MountResolver(sources, home);
+        List<String> had = wishes(before, real(sources), resolver, resolver::host);
+        List<String> loosened = new ArrayList<>();
+        for (String wish : wishes(now, sources, home)) {
+            if (!had.contains(wish) && !had.contains(wish.replace(" (read-only) at ", " (read and write) at "))) {
+                loosened.add(wish);
+            }
+        }
+        now.features().forEach((id, options) -> {
+            String then = before.features().get(id);
+            if (then != null && !then.equals(options)) {
+                loosened.add("give the dev container feature " + shown(id) + " other options");
+            }
+        });
+        loosened.addAll(network(before.network(), now.network()));
+        return loosened;
+    }
+
+    private static List<String> network(Network before, Network now) {
+        if (!before.isDenied()) {
+            return List.of();
+        }
+        if (!now.isDenied()) {
+            return List.of(NETWORK);
+        }
+        return now.hosts().stream()
+                .filter(host -> !before.hosts().contains(host))
+                .map(host -> "let the workspace reach " + shown(host))
+                .toList();
     }
 
     private static Path real(Path path) {

@@ -2,6 +2,7 @@
 package dev.kdn.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,9 +55,19 @@ public record WorkspaceConfiguration(
             hosts = List.copyOf(hosts);
         }
 
+        /// Whether only the hosts may be reached; without a mode everything may.
+        public boolean isDenied() {
+            return mode.filter(Mode.DENY::equals).isPresent();
+        }
+
         public enum Mode {
             ALLOW,
-            DENY
+            DENY;
+
+            /// As the file has it.
+            public String text() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 

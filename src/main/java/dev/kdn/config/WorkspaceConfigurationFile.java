@@ -19,6 +19,9 @@ public final class WorkspaceConfigurationFile {
         }
     }
 
+    /// The file's name.
+    public static final String NAME = "workspace.json";
+
     /// The configuration in that folder; empty if there is no file.
     ///
     /// @throws ConfigurationException naming file and line, if the file cannot be read or breaks a rule
@@ -28,16 +31,20 @@ public final class WorkspaceConfigurationFile {
 
     /// As [#load(Path)], and tells of members that kdn does not know.
     public static Optional<Loaded> read(Path folder) {
-        return JsonFile.read(folder.resolve("workspace.json")).map(WorkspaceConfigurationFile::read);
+        return layer(folder).map(layer -> new Loaded(layer.configuration(), layer.unknownMembers()));
     }
 
-    private static Loaded read(JsonTree document) {
-        if (document.isNull()) {
-            return new Loaded(WorkspaceConfiguration.EMPTY, List.of());
-        }
-        WorkspaceConfigurationReader reader = new WorkspaceConfigurationReader(document);
-        WorkspaceConfiguration configuration = reader.configuration();
-        new WorkspaceConfigurationRules(reader::place).check(configuration);
-        return new Loaded(configuration, reader.unknownMembers());
+    /// What kdn wrote down of a configuration once.
+    ///
+    /// @param file where the text is from, for messages
+    public static WorkspaceConfiguration parse(Path file, String json) {
+        return ConfigurationLayer.of(ConfigurationLevel.WORKSPACE, "", JsonFile.parse(file, json))
+                .configuration();
+    }
+
+    /// As [#load(Path)], as a level.
+    static Optional<ConfigurationLayer> layer(Path folder) {
+        return JsonFile.read(folder.resolve(NAME))
+                .map(document -> ConfigurationLayer.of(ConfigurationLevel.WORKSPACE, "", document));
     }
 }

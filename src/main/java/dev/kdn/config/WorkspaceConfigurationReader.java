@@ -44,9 +44,17 @@ final class WorkspaceConfigurationReader {
     }
 
     /// Where the value of that path stands, or the nearest value around it.
+    ///
+    /// @param path within the configuration
     JsonTree.Place place(String path) {
-        JsonTree.Place place = places.get(path);
-        return place == null ? document.place() : new JsonTree.Place(place.file(), place.line(), path);
+        JsonTree.Place place = places.get(at(path).toLowerCase(Locale.ROOT));
+        JsonTree.Place there = place == null ? document.place() : place;
+        return new JsonTree.Place(there.file(), there.line(), at(path));
+    }
+
+    private String at(String path) {
+        String above = document.place().path();
+        return above.isEmpty() ? path : above + "." + path;
     }
 
     private Variable variable(JsonTree tree) {
@@ -82,6 +90,7 @@ final class WorkspaceConfigurationReader {
     }
 
     private Network.Mode mode(JsonTree tree) {
+        note(tree);
         return switch (tree.text()) {
             case "allow" -> Network.Mode.ALLOW;
             case "deny" -> Network.Mode.DENY;
@@ -94,7 +103,10 @@ final class WorkspaceConfigurationReader {
     private Map<String, String> features() {
         Map<String, String> features = new HashMap<>();
         document.member("features")
-                .ifPresent(tree -> tree.object().forEach((id, options) -> features.put(id, options.json())));
+                .ifPresent(tree -> tree.object().forEach((id, options) -> {
+                    note(options);
+                    features.put(id, options.json());
+                }));
         return features;
     }
 
@@ -102,11 +114,15 @@ final class WorkspaceConfigurationReader {
         List<T> items = new ArrayList<>();
         parent.member(name).ifPresent(list -> {
             for (JsonTree item : list.array()) {
-                places.put(item.place().path().toLowerCase(Locale.ROOT), item.place());
+                note(item);
                 items.add(reader.apply(item));
             }
         });
         return items;
+    }
+
+    private void note(JsonTree tree) {
+        places.put(tree.place().path().toLowerCase(Locale.ROOT), tree.place());
     }
 
     private static String text(JsonTree tree, String name) {

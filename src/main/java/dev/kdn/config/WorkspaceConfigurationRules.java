@@ -8,25 +8,28 @@ import dev.kdn.error.ConfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of workspace.json, in the reference's order and words; the first broken one is reported.
+/// The rules of workspace.json, in the reference's order and words; of an entry the first broken one is reported.
 final class WorkspaceConfigurationRules {
     private final Function<String, JsonTree.Place> places;
+    private final Consumer<ConfigurationException> broken;
 
     /// @param places where the value of a path such as `mounts[1]` stands
-    WorkspaceConfigurationRules(Function<String, JsonTree.Place> places) {
+    /// @param broken is told of the first rule that each entry breaks
+    WorkspaceConfigurationRules(Function<String, JsonTree.Place> places, Consumer<ConfigurationException> broken) {
         this.places = places;
+        this.broken = broken;
     }
 
     void check(WorkspaceConfiguration configuration) {
         checkEnvironment(configuration.environment());
         checkMcp(configuration.mcp());
         MountRules mounts = new MountRules(this::require);
-        for (int i = 0; i < configuration.mounts().size(); i++) {
-            mounts.check(configuration.mounts().get(i), i);
-        }
+        each(configuration.mounts(), mounts::check);
         checkSecrets(configuration.secrets());
         checkHosts(configuration.network());
         checkSkills(configuration.skills());
@@ -35,9 +38,7 @@ final class WorkspaceConfigurationRules {
 
     private void checkEnvironment(List<Variable> environment) {
         Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < environment.size(); i++) {
-            checkVariable(environment.get(i), i, seen);
-        }
+        each(environment, (variable, i) -> checkVariable(variable, i, seen));
     }
 
     private void checkVariable(Variable variable, int i, Map<String, Integer> seen) {
@@ -62,24 +63,22 @@ final class WorkspaceConfigurationRules {
 
     private void checkMcp(Mcp mcp) {
         Map<String, String> seen = new HashMap<>();
-        for (int i = 0; i < mcp.commands().size(); i++) {
-            var command = mcp.commands().get(i);
+        each(mcp.commands(), (command, i) -> {
             checkMcpEntry("MCP command", "mcp.commands[" + i + "]", command.name(), i, seen.get(command.name()));
             seen.put(command.name(), "command");
             require(
                     !command.command().isEmpty(),
                     "mcp.commands[" + i + "]",
                     "MCP command \"" + command.name() + "\" (index " + i + ") has empty command");
-        }
-        for (int i = 0; i < mcp.servers().size(); i++) {
-            var server = mcp.servers().get(i);
+        });
+        each(mcp.servers(), (server, i) -> {
             checkMcpEntry("MCP server", "mcp.servers[" + i + "]", server.name(), i, seen.get(server.name()));
             seen.put(server.name(), "server");
             require(
                     !server.url().isEmpty(),
                     "mcp.servers[" + i + "]",
                     "MCP server \"" + server.name() + "\" (index " + i + ") has empty url");
-        }
+        });
     }
 
     private void checkMcpEntry(String kind, String path, String name, int i, @Nullable String earlier) {
@@ -92,47 +91,54 @@ final class WorkspaceConfigurationRules {
 
     private void checkSecrets(List<String> secrets) {
         Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < secrets.size(); i++) {
+        each(secrets, (secret, i) -> {
             String path = "secrets[" + i + "]";
-            require(!secrets.get(i).isEmpty(), path, "secret at index " + i + " has empty name");
-            Integer first = seen.putIfAbsent(secrets.get(i), i);
+            require(!secret.isEmpty(), path, "secret at index " + i + " has empty name");
+            Integer first = seen.putIfAbsent(secret, i);
             require(
                     first == null,
                     path,
-                    "secret \"" + secrets.get(i) + "\" (index " + i + ") is a duplicate of index " + first);
-        }
+                    "secret \"" + secret + "\" (index " + i + ") is a duplicate of index " + first);
+        });
     }
 
     private void checkHosts(Network network) {
-        for (int i = 0; i < network.hosts().size(); i++) {
-            require(
-                    !network.hosts().get(i).isEmpty(),
-                    "network.hosts[" + i + "]",
-                    "network host at index " + i + " is empty");
-        }
+        each(
+                network.hosts(),
+                (host, i) -> require(
+                        !host.isEmpty(), "network.hosts[" + i + "]", "network host at index " + i + " is empty"));
     }
 
     private void checkSkills(List<String> skills) {
-        for (int i = 0; i < skills.size(); i++) {
+        each(skills, (skill, i) -> {
             String path = "skills[" + i + "]";
-            String skill = skills.get(i);
             require(!skill.isEmpty(), path, "skills path at index " + i + " is empty");
             require(
                     skill.startsWith("/") || MountRules.startsWithVariable(skill, "$HOME"),
                     path,
                     "skills path \"" + skill + "\" (index " + i
                             + ") must be a native absolute path or start with $HOME");
-        }
+        });
     }
 
     private void checkPorts(List<Integer> ports) {
         Map<Integer, Integer> seen = new HashMap<>();
-        for (int i = 0; i < ports.size(); i++) {
-            int port = ports.get(i);
+        each(ports, (port, i) -> {
             String subject = "port " + port + " (index " + i + ")";
             require(port >= 1 && port <= 65535, "ports[" + i + "]", subject + " must be between 1 and 65535");
             Integer first = seen.putIfAbsent(port, i);
             require(first == null, "ports[" + i + "]", subject + " is a duplicate of index " + first);
+        });
+    }
+
+    /// Checks all of them, also after one that breaks a rule if that is only noted.
+    private <T> void each(List<T> items, ObjIntConsumer<T> check) {
+        for (int i = 0; i < items.size(); i++) {
+            try {
+                check.accept(items.get(i), i);
+            } catch (ConfigurationException e) {
+                broken.accept(e);
+            }
         }
     }
 

@@ -1,32 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.config.EffectiveConfiguration;
+import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
-import dev.kdn.config.WorkspaceConfigurationFile;
-import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.step.StepLogger;
+import dev.kdn.storage.Storage;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// Loads a configuration and refuses what kdn cannot do yet, so that nobody believes a policy to hold that does not.
 final class ConfigurationCheck {
-    private static final String INVALID = "workspace configuration validation failed: ";
-
     private ConfigurationCheck() {}
 
-    /// The configuration in the folder; members that are not known are warned of.
-    static WorkspaceConfiguration load(Path folder, StepLogger steps) {
-        try {
-            Optional<WorkspaceConfigurationFile.Loaded> loaded = WorkspaceConfigurationFile.read(folder);
-            loaded.ifPresent(file -> file.unknownMembers().forEach(steps::warn));
-            return loaded.map(WorkspaceConfigurationFile.Loaded::configuration).orElse(WorkspaceConfiguration.EMPTY);
-        } catch (ConfigurationException e) {
-            String detail = e.getMessage().startsWith(INVALID) ? e.getMessage() : INVALID + e.getMessage();
-            throw new ConfigurationException(detail, e.hint().orElse(null), e);
-        }
+    /// The configuration of all levels; members that are not known are warned of.
+    ///
+    /// @param folder of workspace.json
+    static EffectiveConfiguration load(Path folder, Storage storage, String project, String agent, StepLogger steps) {
+        EffectiveConfiguration read = EffectiveConfiguration.read(
+                folder, new UserConfiguration(storage.configurationFolder()), project, agent);
+        read.unknownMembers().forEach(steps::warn);
+        return read;
     }
 
     static void refuseUnsupported(WorkspaceConfiguration configuration, StepLogger steps) {

@@ -2,17 +2,19 @@
 package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
+import dev.kdn.config.EffectiveConfiguration;
 import dev.kdn.config.MountResolver;
-import dev.kdn.config.TrustRules;
 import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.config.WorkspaceConfigurationFile;
 import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.instance.OwnConfiguration.InForce;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Checks the wish for a workspace, cheapest first, and has it made.
 final class InstanceCreation {
@@ -28,6 +30,7 @@ final class InstanceCreation {
     /// @param configurationFolder absolute; need not exist
     /// @param extraMounts what the sources need besides themselves
     /// @param trust how trust was given, as a word
+    /// @param configurationFacts by which a later change of the configuration is noticed
     record Plan(
             NewInstance wish,
             Path sources,
@@ -37,7 +40,8 @@ final class InstanceCreation {
             WorkspaceRuntime runtime,
             String project,
             List<Path> extraMounts,
-            String trust) {}
+            String trust,
+            Map<String, String> configurationFacts) {}
 
     Instance add(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
         Plan plan = plan(wish, prompt, steps);
@@ -51,19 +55,23 @@ final class InstanceCreation {
         }
     }
 
-    static WorkspaceConfiguration configuration(NewInstance wish, StepLogger steps) {
-        return ConfigurationCheck.load(folder(wish, SourcesCheck.realFolder(wish.sources())), steps);
+    /// What all levels together say for such a workspace; runtime and agent may be missing.
+    WorkspaceConfiguration configuration(NewInstance wish, StepLogger steps) {
+        Path sources = SourcesCheck.realFolder(wish.sources());
+        String project = project(wish, with.projects().get(), sources, steps);
+        return ConfigurationCheck.load(folder(wish, sources), with.storage(), project, wish.agent(), steps)
+                .configuration();
     }
 
     /// Checks the wish and gathers what belongs to it; nothing is made.
     Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
-        return plan(wish, false, prompt, steps);
+        return plan(wish, InForce.NOTHING, prompt, steps);
     }
 
     /// As [#plan(NewInstance, TrustPrompt, StepLogger)], for a workspace that is there already.
     ///
-    /// @param offline whether it has no network, so that its own configuration cannot simply give it one
-    Plan plan(NewInstance wish, boolean offline, TrustPrompt prompt, StepLogger steps) {
+    /// @param inForce what its configuration in the sources cannot simply go beyond
+    Plan plan(NewInstance wish, InForce inForce, TrustPrompt prompt, StepLogger steps) {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
         WorkspaceRuntime runtime = choices.runtime(wish.runtime());
         Agent agent = choices.agent(wish.agent(), runtime);
@@ -75,16 +83,23 @@ final class InstanceCreation {
         if (wish.configuration().isPresent() && !Files.exists(folder.resolve("workspace.json"))) {
             steps.warn("there is no workspace.json in " + folder);
         }
-        WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
+        ProjectDetector projects = with.projects().get();
+        String project = project(wish, projects, sources, steps);
+        Map<String, String> fingerprints = Drift.fingerprints(folder, with.storage());
+        EffectiveConfiguration levels = ConfigurationCheck.load(folder, with.storage(), project, agent.name(), steps);
+        WorkspaceConfiguration asked = levels.configuration();
         ConfigurationCheck.refuseUnsupported(asked, steps);
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
-        ProjectDetector projects = with.projects().get();
-        String project =
-                wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));
-        String trust = trust(wish, project, sources, folder, configuration, offline, prompt);
+        Map<String, String> facts = Drift.facts(fingerprints, asked);
+        String trust = "own configuration";
+        if (SourcesCheck.isInside(folder, sources)) {
+            OwnConfiguration own = new OwnConfiguration(levels, sources, with.home());
+            trust = trust(wish, project, folder, own, inForce, prompt);
+            facts.put(Metadata.OWN_CONFIGURATION, own.text());
+        }
         return new Plan(
                 wish,
                 sources,
@@ -94,7 +109,12 @@ final class InstanceCreation {
                 runtime,
                 project,
                 wish.sourcesOnEngine().isPresent() ? List.of() : gitFolder(projects, sources, steps),
-                trust);
+                trust,
+                facts);
+    }
+
+    private static String project(NewInstance wish, ProjectDetector projects, Path sources, StepLogger steps) {
+        return wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));
     }
 
     private static Path folder(NewInstance wish, Path sources) {
@@ -104,21 +124,9 @@ final class InstanceCreation {
     }
 
     private String trust(
-            NewInstance wish,
-            String project,
-            Path sources,
-            Path folder,
-            WorkspaceConfiguration configuration,
-            boolean offline,
-            TrustPrompt prompt) {
-        if (!SourcesCheck.isInside(folder, sources)) {
-            return "own configuration";
-        }
-        List<String> wishes = new ArrayList<>(TrustRules.wishes(configuration, sources, with.home()));
-        if (offline && !InstanceMaking.isOffline(configuration)) {
-            wishes.add("give the workspace the network, which it was made without");
-        }
-        TrustGate.Request request = new TrustGate.Request(project, folder.resolve("workspace.json"), wishes);
+            NewInstance wish, String project, Path folder, OwnConfiguration own, InForce inForce, TrustPrompt prompt) {
+        TrustGate.Request request = new TrustGate.Request(
+                project, folder.resolve(WorkspaceConfigurationFile.NAME), own.wishes(), own.loosened(inForce));
         return new TrustGate(with.storage(), with.trust()).check(request, wish.trust(), prompt);
     }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
-import dev.kdn.config.WorkspaceConfiguration;
-import dev.kdn.config.WorkspaceConfiguration.Network.Mode;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.instance.Instance.RuntimeRecord;
@@ -100,11 +98,6 @@ final class InstanceMaking {
         return plan.wish().model().filter(model -> !model.isEmpty());
     }
 
-    /// Whether the configuration leaves the workspace without a network.
-    static boolean isOffline(WorkspaceConfiguration configuration) {
-        return configuration.network().mode().filter(Mode.DENY::equals).isPresent();
-    }
-
     /// Whether the workspace of these facts has no network; earlier builds said `none`.
     static boolean isOffline(Map<String, String> facts) {
         String mode = facts.getOrDefault(NETWORK_MODE, "");
@@ -115,8 +108,8 @@ final class InstanceMaking {
     static Map<String, String> facts(Plan plan, RuntimeInfo made, String version) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(CREATED_BY, "kdn " + version);
-        facts.put(NETWORK_MODE, isOffline(plan.configuration()) ? OFFLINE : "allow");
-        facts.put(Drift.CONFIGURATION, Drift.configuration(plan.configurationFolder()));
+        facts.put(NETWORK_MODE, plan.configuration().network().isDenied() ? OFFLINE : "allow");
+        facts.putAll(plan.configurationFacts());
         facts.put("trust", plan.trust());
         facts.putAll(LimitFacts.of(plan.wish().limits()));
         facts.putAll(EngineFacts.of(plan.runtime()));

@@ -70,14 +70,22 @@ public final class InstanceManager {
 
     /// The configuration that [#add] would use; nothing is made.
     public WorkspaceConfiguration effectiveConfiguration(NewInstance wish, StepLogger steps) {
-        return InstanceCreation.configuration(wish, steps);
+        return new InstanceCreation(with).configuration(wish, steps);
     }
 
     /// Starts the workspace; one that runs already is left alone and keeps its time of start.
     ///
     /// @throws ConflictException if another operation on it does not end in time
+    /// @throws dev.kdn.error.RefusedException if its configuration in the sources asks for more now
     public Instance start(String reference, StepLogger steps) {
-        return new InstanceStart(with).start(reference, steps);
+        return start(reference, false, steps);
+    }
+
+    /// As [#start(String, StepLogger)].
+    ///
+    /// @param acceptConfiguration whether the user agrees to what the configuration in the sources asks for now
+    public Instance start(String reference, boolean acceptConfiguration, StepLogger steps) {
+        return new InstanceStart(with).start(reference, acceptConfiguration, steps);
     }
 
     /// Makes the workspace anew, with the same id, name and, if wished, ports: from its configuration as it is now, a

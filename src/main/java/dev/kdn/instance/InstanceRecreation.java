@@ -9,6 +9,7 @@ import dev.kdn.error.RefusedException;
 import dev.kdn.instance.Instance.RuntimeRecord;
 import dev.kdn.instance.InstanceCreation.Plan;
 import dev.kdn.instance.InstanceManager.Collaborators;
+import dev.kdn.instance.OwnConfiguration.InForce;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeInfo;
@@ -53,12 +54,13 @@ final class InstanceRecreation {
             }
             Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
             refuseMovedSources(instance, facts);
-            boolean offline = InstanceMaking.isOffline(facts);
-            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish, facts), offline, prompt, steps);
+            InForce inForce = new InForce(
+                    new Metadata(with.storage()).ownConfiguration(instance.id()), InstanceMaking.isOffline(facts));
+            Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish, facts), inForce, prompt, steps);
             refuseMovedSources(instance, facts); // asking takes time, in which an agent can do much
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());
             Instance anew = with.intents().carryOut(intent, () -> replace(instance, plan, recreation, wish, steps));
-            return running ? new InstanceStart(with).startLocked(anew, steps) : anew;
+            return running ? new InstanceStart(with).startLocked(anew, false, steps) : anew;
         });
     }
 

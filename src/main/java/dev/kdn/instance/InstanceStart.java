@@ -2,16 +2,13 @@
 package dev.kdn.instance;
 
 import dev.kdn.error.CancelledException;
-import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
-import dev.kdn.error.StorageException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
-import java.util.Map;
 import java.util.Optional;
 
 /// Starts a workspace.
@@ -24,44 +21,34 @@ final class InstanceStart {
         this.operations = new Operations(with);
     }
 
-    Instance start(String reference, StepLogger steps) {
-        return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, steps));
+    /// @param accept see [StartCheck#check]
+    Instance start(String reference, boolean accept, StepLogger steps) {
+        return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, accept, steps));
     }
 
     /// Starts it under the workspace's lock, which the caller holds.
-    Instance startLocked(Instance instance, StepLogger steps) {
+    Instance startLocked(Instance instance, boolean accept, StepLogger steps) {
         WorkspaceRuntime runtime = operations.runtimeOf(instance);
         String id = instance.runtime().instanceId();
         Optional<RuntimeInfo> running = instance.isRunning() ? runningNow(runtime, id) : Optional.empty();
         if (running.isPresent()) {
             return operations.recordState(instance, running.get(), instance.startedAt());
         }
+        Optional<String> drift = new StartCheck(with).check(instance, accept);
         Intent intent = Intent.of(Intent.Operation.START, instance, false);
-        return with.intents().carryOut(intent, () -> startAndRecord(runtime, instance, steps));
+        Instance started = with.intents().carryOut(intent, () -> startAndRecord(runtime, instance, steps));
+        drift.ifPresent(steps::warn);
+        return started;
     }
 
     private Instance startAndRecord(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
         String id = instance.runtime().instanceId();
         RuntimeInfo info = startIn(runtime, instance, steps);
-        warnOfDrift(instance, steps);
         try {
             return operations.recordState(instance, info, Optional.empty());
         } catch (RuntimeException | Error failure) {
             Undo.after(failure, () -> runtime.stop(id, steps));
             throw failure;
-        }
-    }
-
-    private void warnOfDrift(Instance instance, StepLogger steps) {
-        try {
-            Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
-            if (Drift.isChanged(instance.configuration(), facts)) {
-                steps.warn("workspace.json has changed since the workspace was made; to use it: "
-                        + MendingCommand.of("kdn", "recreate", instance.name()));
-            }
-        } catch (StorageException e) { // the workspace runs all the same
-            steps.warn(
-                    "cannot tell whether workspace.json has changed since the workspace was made: " + e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ final class InstanceTerminal {
                 .orElseThrow(() -> new EngineException(
                         "runtime " + instance.runtime().type() + " does not support terminal sessions"));
         if (state(runtime, instance) != RuntimeState.RUNNING) {
-            new InstanceStart(with).start(instance.id(), steps);
+            new InstanceStart(with).start(instance.id(), false, steps);
         }
         return terminal.open(new TerminalAccess.Request(
                 instance.runtime().instanceId(), instance.agent(), wish.command(), wish.tty(), wish.detachKeys()));

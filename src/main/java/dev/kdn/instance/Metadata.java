@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.config.WorkspaceConfigurationFile;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What only this kdn knows of a workspace, in `workspaces/<id>/meta.json`, since a Go kdn would drop it from
 /// instances.json. A flat object of texts: kdn's own members, then the facts of the runtime.
@@ -15,6 +18,10 @@ final class Metadata {
     private static final String SCHEMA = "schema";
     private static final String VERSION = "1";
     private static final String INSTANCE = "instance";
+
+    /// The fact that tells what workspace.json said in the sources when the workspace was made, or was accepted since;
+    /// nobody but kdn can write it.
+    static final String OWN_CONFIGURATION = "own_configuration";
 
     private final Storage storage;
 
@@ -26,7 +33,14 @@ final class Metadata {
     Map<String, String> facts(String id) {
         Map<String, String> facts = new LinkedHashMap<>(read(id));
         facts.remove(SCHEMA);
+        facts.remove(OWN_CONFIGURATION); // too long to be shown
         return facts;
+    }
+
+    /// The configuration in the sources that is in force; empty if none was noted.
+    Optional<WorkspaceConfiguration> ownConfiguration(String id) {
+        return Optional.ofNullable(read(id).get(OWN_CONFIGURATION))
+                .map(json -> WorkspaceConfigurationFile.parse(file(id), json));
     }
 
     /// Adds the facts, or replaces those that are there; writes only what is new.

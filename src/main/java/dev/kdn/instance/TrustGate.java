@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.config.UserConfiguration;
+import dev.kdn.config.UserSettings;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.storage.AtomicFile;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +27,7 @@ final class TrustGate {
     private final Storage storage;
     private final String setting;
 
-    /// A gate with the user's setting: `always`, `ask` or `never`; empty means `ask`.
+    /// A gate with the user's setting: `always`, `ask` or `never`; empty means what settings.json says, else `ask`.
     TrustGate(Storage storage, String setting) {
         this.storage = storage;
         this.setting = setting;
@@ -34,7 +37,14 @@ final class TrustGate {
     ///
     /// @param file the configuration, inside the sources
     /// @param wishes one line each
-    record Request(String project, Path file, List<String> wishes) {}
+    /// @param loosened what a workspace does not have that is there already; no earlier or general yes covers it
+    record Request(String project, Path file, List<String> wishes, List<String> loosened) {
+        private List<String> all() {
+            List<String> all = new ArrayList<>(wishes);
+            loosened.stream().filter(line -> !wishes.contains(line)).forEach(all::add);
+            return all;
+        }
+    }
 
     /// Returns how trust was given, as a word.
     ///
@@ -42,7 +52,7 @@ final class TrustGate {
     /// @throws RefusedException if there is no trust
     String check(Request request, boolean granted, TrustPrompt prompt) {
         String mode = mode();
-        if (request.wishes().isEmpty()) {
+        if (request.all().isEmpty()) {
             return "not needed";
         }
         String key = key(request);
@@ -51,17 +61,17 @@ final class TrustGate {
             return "flag";
         }
         return switch (mode) {
-            case "always" -> "setting";
+            case "always" -> request.loosened().isEmpty() ? "setting" : ask(request, key, prompt);
             case "never" -> throw refused(request);
             default -> ask(request, key, prompt);
         };
     }
 
     private String ask(Request request, String key, TrustPrompt prompt) {
-        if (trusted().containsKey(key)) {
+        if (request.loosened().isEmpty() && trusted().containsKey(key)) {
             return "remembered";
         }
-        return switch (prompt.ask(request.wishes())) {
+        return switch (prompt.ask(request.all())) {
             case YES -> {
                 remember(key, request.project());
                 yield "asked";
@@ -73,7 +83,10 @@ final class TrustGate {
 
     private String mode() {
         return switch (setting) {
-            case "" -> "ask";
+            case "" ->
+                UserSettings.read(new UserConfiguration(storage.configurationFolder()).settingsFile())
+                        .text(UserSettings.SettingKey.TRUST)
+                        .orElse("ask");
             case "always", "ask", "never" -> setting;
             default ->
                 throw new InvalidInputException(
@@ -85,8 +98,9 @@ final class TrustGate {
     private static RefusedException refused(Request request) {
         return new RefusedException(
                 "the project's own configuration asks for what needs your trust:\n  - "
-                        + String.join("\n  - ", request.wishes()),
-                "read " + request.file() + "; if you agree, pass --trust");
+                        + String.join("\n  - ", request.all()),
+                "read " + request.file() + "; if you agree, pass "
+                        + (request.loosened().isEmpty() ? "--trust" : "--accept-config"));
     }
 
     private Map<String, String> trusted() {

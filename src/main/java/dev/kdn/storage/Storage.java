@@ -43,6 +43,11 @@ public final class Storage {
         return root.resolve("trust.json");
     }
 
+    /// What the user configures, `<S>/config`.
+    public Path configurationFolder() {
+        return root.resolve("config");
+    }
+
     /// Data of one runtime, `<S>/runtimes/<type>`.
     public Path runtimeFolder(String type) {
         return root.resolve("runtimes").resolve(type);

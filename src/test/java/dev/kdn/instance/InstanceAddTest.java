@@ -14,6 +14,7 @@ import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.RuntimeState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceAddTest {
+    private static final String EMPTY_HASH = Digest.sha256("{}".getBytes(StandardCharsets.UTF_8));
+
     @TempDir
     private Path folder;
 
@@ -74,8 +77,9 @@ class InstanceAddTest {
         assertThat(fixture.manager().stored()).containsExactly(added);
         assertThat(fixture.leftovers()).containsExactly("workspaces/" + added.id());
         assertThat(fixture.manager().details("shop", fixture.steps).facts())
-                .hasToString("{created_by=kdn 1.2.3, network_mode=allow, configuration_hash=none, trust=not needed,"
-                        + " container=shop}");
+                .hasToString("{created_by=kdn 1.2.3, network_mode=allow, configuration_hash=none,"
+                        + " user_configuration_hash=none, effective_configuration_hash=" + EMPTY_HASH
+                        + ", trust=not needed, container=shop}");
     }
 
     @Test

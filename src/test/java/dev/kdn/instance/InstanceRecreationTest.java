@@ -8,6 +8,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
+import dev.kdn.error.StorageException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
@@ -113,7 +114,7 @@ class InstanceRecreationTest {
     void tellsAtStartThatTheConfigurationChanged() {
         fixture.configure("{}");
         fixture.add();
-        fixture.configure("{\"environment\": []}");
+        fixture.configure("{\"environment\": [{\"name\": \"A\", \"value\": \"1\"}]}");
 
         fixture.manager().start("shop", fixture.steps);
 
@@ -193,7 +194,7 @@ class InstanceRecreationTest {
     }
 
     @Test
-    void startsAlthoughNobodyCanTellWhetherTheConfigurationChanged() throws Exception {
+    void doesNotStartWhenNobodyCanTellWhetherTheConfigurationChanged() throws Exception {
         fixture.configure("{}");
         fixture.add();
         Path file = fixture.folder.resolve("shop/.kaiden/workspace.json");
@@ -201,14 +202,11 @@ class InstanceRecreationTest {
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();
 
-        Instance started = fixture.manager().start("shop", fixture.steps);
-
-        assertThat(started.state()).isEqualTo(RuntimeState.RUNNING);
-        assertThat(fixture.steps.warnings())
-                .singleElement()
-                .asString()
-                .startsWith("cannot tell whether workspace.json has changed")
-                .contains("is not a regular file");
+        assertThatThrownBy(() -> fixture.manager().start("shop", fixture.steps))
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("cannot read " + file)
+                .hasMessageContaining("is not a regular file");
+        assertThat(fixture.manager().get("shop").state()).isEqualTo(RuntimeState.STOPPED);
     }
 
     @Test

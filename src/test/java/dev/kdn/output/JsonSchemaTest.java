@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.config.ConfigurationReview.Checked;
+import dev.kdn.config.EffectiveConfiguration;
+import dev.kdn.config.UserConfiguration;
+import dev.kdn.instance.Configurations.Shown;
 import dev.kdn.instance.MissingSources;
 import dev.kdn.instance.PruneItem;
 import dev.kdn.instance.PruneReport;
+import dev.kdn.output.ConfigurationDocument.Setting;
 import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
 import dev.kdn.runtime.RuntimeDescription;
@@ -43,10 +48,10 @@ class JsonSchemaTest {
         }
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(new TreeSet<>(documents.keySet()))
-                    .containsExactlyElementsOf(
-                            files.map(file -> file.getFileName().toString().replace(".json", ""))
-                                    .sorted()
-                                    .toList());
+                    .containsExactlyElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString().replace(".json", ""))
+                            .sorted()
+                            .toList());
         }
     }
 
@@ -80,6 +85,15 @@ class JsonSchemaTest {
         documents.put(
                 "workspace-outcomes",
                 text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))));
+        Path nowhere = Path.of("/nonexistent");
+        Shown shown = new Shown(
+                EffectiveConfiguration.read(nowhere, new UserConfiguration(nowhere), "p", "claude"), "p", "claude");
+        documents.put(
+                "configuration",
+                text(ConfigurationDocument.json(shown, List.of(new Setting("trust", "ask", "built-in", "")), true)));
+        documents.put(
+                "configuration-check",
+                text(ConfigurationDocument.review(List.of(new Checked(nowhere, true, List.of("x"), List.of("y"))))));
         documents.put("missing-sources", text(ReconcileDocument.json(List.of(missing))));
         documents.put("runtimes-list", text(RuntimeDocument.list(List.of(podman))));
         documents.put("runtimes-check", Golden.read("runtime-check.json"));

@@ -3,9 +3,11 @@ package dev.kdn.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Checks a document against the part of JSON Schema that kdn's schemas use.
 public final class JsonSchema {
@@ -38,8 +40,15 @@ public final class JsonSchema {
             note(value.asText().matches(schema.get("pattern").asText()), path + " is " + value);
         }
         switch (schema.path("type").asText()) {
-            case "string" -> note(value.isTextual(), path + " is no string");
-            case "integer" -> note(value.isIntegralNumber(), path + " is no integer");
+            case "string" -> {
+                note(value.isTextual(), path + " is no string");
+                note(value.asText().length() >= schema.path("minLength").asInt(), path + " is too short");
+            }
+            case "integer" -> {
+                note(value.isIntegralNumber(), path + " is no integer");
+                note(value.asLong() >= schema.path("minimum").asLong(Long.MIN_VALUE), path + " is too small");
+                note(value.asLong() <= schema.path("maximum").asLong(Long.MAX_VALUE), path + " is too large");
+            }
             case "boolean" -> note(value.isBoolean(), path + " is no boolean");
             case "array" -> checkItems(schema, value, path);
             case "object" -> checkMembers(schema, value, path);
@@ -49,6 +58,11 @@ public final class JsonSchema {
 
     private void checkItems(JsonNode schema, JsonNode value, String path) {
         note(value.isArray(), path + " is no array");
+        if (schema.path("uniqueItems").asBoolean()) {
+            Set<JsonNode> distinct = new HashSet<>();
+            value.forEach(distinct::add);
+            note(distinct.size() == value.size(), path + " has repeats");
+        }
         for (JsonNode item : value) {
             check(schema.get("items"), item, path + "[]");
         }

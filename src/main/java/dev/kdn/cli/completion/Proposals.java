@@ -4,6 +4,7 @@ package dev.kdn.cli.completion;
 import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.CommandLineState.Flag;
 import dev.kdn.cli.CommandNode;
+import dev.kdn.config.ConfigurationKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +76,15 @@ public final class Proposals {
     private Proposal argument(String command, CommandLineState line) {
         List<String> typed = line.arguments();
         return switch (command) {
-            case "init", "image build" -> typed.isEmpty() ? Proposal.folders() : Proposal.nothing();
+            case "config set", "config unset" -> first(typed, Proposal.words(keys(line)));
+            case "config validate", "init", "image build" -> typed.isEmpty() ? Proposal.folders() : Proposal.nothing();
             case "workspace start" -> workspaces.proposal(instance -> !instance.isRunning(), typed);
             case "workspace stop" -> workspaces.proposal(instance -> instance.isRunning(), typed);
             case "workspace remove" ->
                 workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
             case "workspace recreate" ->
                 workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
-            case "workspace show" -> first(typed, workspaces.proposal(instance -> true, typed));
+            case "config show", "workspace show" -> first(typed, workspaces.proposal(instance -> true, typed));
             case "workspace terminal" ->
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
@@ -90,6 +92,11 @@ public final class Proposals {
             case "completion" -> first(typed, Proposal.words(Shell.words()));
             default -> Proposal.nothing();
         };
+    }
+
+    private static List<String> keys(CommandLineState line) {
+        boolean settings = !line.isOn("--global") && !line.isOn("--workspace") && !line.isOn("--project");
+        return ConfigurationKey.texts(settings && !line.isOn("--agent"));
     }
 
     private Proposal open(List<String> typed) {

@@ -9,6 +9,7 @@ import dev.kdn.cli.ProgressOptions;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
 import dev.kdn.cli.workspace.InitChoices;
+import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.instance.ImageWish;
 import dev.kdn.instance.Images;
 import dev.kdn.output.ImageDocument;
@@ -67,11 +68,12 @@ public final class ImageBuildCommand implements CliCommand {
                 given -> sources = given);
         syntax.option(
                 "-r, --runtime runtime",
-                "Where workspaces will run, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME)",
+                "Where workspaces will run, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, or the setting"
+                        + " runtime)",
                 given -> runtime = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspaces, see 'kdn info' (default: $KDN_DEFAULT_AGENT)",
+                "Agent of the workspaces, see 'kdn info' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
                 given -> agent = given);
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
@@ -87,8 +89,8 @@ public final class ImageBuildCommand implements CliCommand {
     public int run() {
         Progress.Detail detail = output.detail();
         ImageWish wish = new ImageWish(
-                chosen(runtime, "KDN_DEFAULT_RUNTIME").orElseThrow(choices::runtimeMissing),
-                chosen(agent, "KDN_DEFAULT_AGENT").orElseThrow(choices::agentMissing),
+                chosen(runtime, SettingKey.RUNTIME).orElseThrow(choices::runtimeMissing),
+                chosen(agent, SettingKey.AGENT).orElseThrow(choices::agentMissing),
                 surroundings.path(sources),
                 new BuildOptions(rebuild, pull));
         BuiltImage image = progress.show(detail, steps -> images.get().build(wish, steps));
@@ -103,7 +105,7 @@ public final class ImageBuildCommand implements CliCommand {
         return ExitCode.OK.code();
     }
 
-    private Optional<String> chosen(String given, String variable) {
-        return given.isEmpty() ? surroundings.variable(variable) : Optional.of(given);
+    private Optional<String> chosen(String given, SettingKey key) {
+        return given.isEmpty() ? choices.defaults().of(key) : Optional.of(given);
     }
 }

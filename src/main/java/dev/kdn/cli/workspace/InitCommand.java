@@ -82,23 +82,23 @@ public final class InitCommand implements CliCommand {
             return dumpConfiguration();
         }
         checkChoices();
-        NewInstance wish = options.wish(surroundings);
+        NewInstance wish = options.wish(surroundings, choices.defaults());
         Instance added = progress.show(detail, steps -> manager.get().add(wish, prompt.get(), steps));
         tellChangedName(added);
         return options.isToBeStarted(surroundings) ? start(added, detail) : show(added);
     }
 
     private void checkChoices() {
-        if (options.runtime(surroundings).isEmpty()) {
+        if (options.runtime(choices.defaults()).isEmpty()) {
             throw choices.runtimeMissing();
         }
-        if (options.agent(surroundings).isEmpty()) {
+        if (options.agent(choices.defaults()).isEmpty()) {
             throw choices.agentMissing();
         }
     }
 
     private int dumpConfiguration() {
-        NewInstance wish = options.wish(surroundings);
+        NewInstance wish = options.wish(surroundings, choices.defaults());
         String json = choices.configurationJson()
                 .apply(progress.show(
                         Progress.Detail.SILENT, steps -> manager.get().effectiveConfiguration(wish, steps)));

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.workspace;
 
+import dev.kdn.cli.Defaults;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
+import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
@@ -57,7 +59,8 @@ final class InitOptions {
                 given -> name = given);
         syntax.option(
                 "-r, --runtime runtime",
-                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME)",
+                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, or the setting"
+                        + " runtime)",
                 given -> runtime = given);
         syntax.option(
                 "-p, --project project",
@@ -65,7 +68,7 @@ final class InitOptions {
                 given -> project = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT)",
+                "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
                 given -> agent = given);
         syntax.option(
                 "-m, --model model",
@@ -83,7 +86,7 @@ final class InitOptions {
                 given -> force = given);
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
-        limits.describe(syntax, "(default: no limit)");
+        limits.describe(syntax, "(default: the setting, or no limit)");
         syntax.flag("--start", "Start the workspace, too (default: $KDN_INIT_AUTO_START)", given -> start = given);
     }
 
@@ -92,12 +95,12 @@ final class InitOptions {
         return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
     }
 
-    Optional<String> runtime(Surroundings surroundings) {
-        return runtime.isEmpty() ? surroundings.variable("KDN_DEFAULT_RUNTIME") : Optional.of(runtime);
+    Optional<String> runtime(Defaults defaults) {
+        return runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME) : Optional.of(runtime);
     }
 
-    Optional<String> agent(Surroundings surroundings) {
-        return agent.isEmpty() ? surroundings.variable("KDN_DEFAULT_AGENT") : Optional.of(agent);
+    Optional<String> agent(Defaults defaults) {
+        return agent.isEmpty() ? defaults.of(SettingKey.AGENT) : Optional.of(agent);
     }
 
     /// The name before it is made legal and unique.
@@ -108,18 +111,18 @@ final class InitOptions {
     }
 
     /// The wish; runtime and agent may be empty for `--dump-config` only.
-    NewInstance wish(Surroundings surroundings) {
+    NewInstance wish(Surroundings surroundings, Defaults defaults) {
         return new NewInstance(
                 surroundings.path(sources),
                 configuration(surroundings),
                 name(),
-                runtime(surroundings).orElse(""),
+                runtime(defaults).orElse(""),
                 given(project),
-                agent(surroundings).orElse(""),
+                agent(defaults).orElse(""),
                 model(),
                 force,
                 trust,
-                limits.limits(),
+                limits.limits(defaults),
                 new BuildOptions(rebuild, pull),
                 sourcesOnEngine());
     }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.workspace;
 
+import dev.kdn.cli.Defaults;
 import dev.kdn.cli.Syntax;
+import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.ResourceLimits.Kind;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The flags that limit what a workspace may use.
 final class LimitOptions {
@@ -35,6 +38,24 @@ final class LimitOptions {
     Map<Kind, String> given() {
         ResourceLimits _ = limits();
         return Map.copyOf(texts);
+    }
+
+    /// As [#limits()], with defaults for what was not given.
+    ResourceLimits limits(Defaults defaults) {
+        Map<Kind, String> all = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            String given = texts.get(kind);
+            Optional.ofNullable(given).or(() -> defaults.of(setting(kind))).ifPresent(text -> all.put(kind, text));
+        }
+        return ResourceLimits.of(all);
+    }
+
+    private static SettingKey setting(Kind kind) {
+        return switch (kind) {
+            case MEMORY -> SettingKey.MEMORY;
+            case CPUS -> SettingKey.CPUS;
+            case PIDS -> SettingKey.PIDS;
+        };
     }
 
     ResourceLimits limits() {

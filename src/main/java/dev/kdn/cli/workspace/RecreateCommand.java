@@ -70,7 +70,11 @@ public final class RecreateCommand implements CliCommand {
         syntax.flag(
                 "--trust",
                 "Accept what the project's own configuration asks of this machine, and remember it",
-                given -> trust = given);
+                given -> trust |= given);
+        syntax.flag(
+                "--accept-config",
+                "The same, as for 'kdn start': accept also what is more than the workspace was made with",
+                given -> trust |= given);
     }
 
     @Override

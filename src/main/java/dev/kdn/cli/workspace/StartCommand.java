@@ -13,6 +13,8 @@ public final class StartCommand implements CliCommand {
 
     private final References references = new References();
 
+    private boolean acceptConfiguration;
+
     public StartCommand(Supplier<InstanceManager> manager, EachReference each) {
         this.manager = manager;
         this.each = each;
@@ -23,6 +25,10 @@ public final class StartCommand implements CliCommand {
         syntax.description("Start workspaces; one that is running already is left alone");
         syntax.examples("kdn workspace start shop", "kdn workspace start shop 1f2e3d -o json");
         references.describe(syntax);
+        syntax.flag(
+                "--accept-config",
+                "Accept that the configuration in the sources asks for more than the workspace was made with",
+                given -> acceptConfiguration = given);
     }
 
     @Override
@@ -32,6 +38,6 @@ public final class StartCommand implements CliCommand {
 
     @Override
     public int run() {
-        return each.run(references, (reference, steps) -> manager.get().start(reference, steps));
+        return each.run(references, (reference, steps) -> manager.get().start(reference, acceptConfiguration, steps));
     }
 }

@@ -4,8 +4,10 @@ package dev.kdn.cli.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.cli.Defaults;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
+import dev.kdn.config.UserSettings;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
@@ -39,7 +41,7 @@ class InitOptionsTest {
                 "--workspace-configuration=conf",
                 "../shop");
 
-        assertThat(options.wish(world()))
+        assertThat(options.wish(world(), defaults(world())))
                 .isEqualTo(new NewInstance(
                         Path.of("/home/dev/shop"),
                         Optional.of(Path.of("/home/dev/shop/conf")),
@@ -59,7 +61,7 @@ class InitOptionsTest {
     void fallsBackToTheEnvironmentAndTheFolder() {
         Surroundings world = world("KDN_DEFAULT_RUNTIME", "podman", "KDN_DEFAULT_AGENT", "claude");
 
-        assertThat(options("--runtime=").wish(world))
+        assertThat(options("--runtime=").wish(world, defaults(world)))
                 .isEqualTo(new NewInstance(
                         Path.of("/home/dev/shop"),
                         Optional.empty(),
@@ -73,7 +75,8 @@ class InitOptionsTest {
                         ResourceLimits.NONE,
                         BuildOptions.DEFAULT));
         assertThat(options().wantedName(Path.of("/srv/x"))).isEqualTo("x");
-        assertThat(options("--runtime=docker").wish(world).runtime()).isEqualTo("docker");
+        assertThat(options("--runtime=docker").wish(world, defaults(world)).runtime())
+                .isEqualTo("docker");
     }
 
     @Test
@@ -88,16 +91,18 @@ class InitOptionsTest {
 
     @Test
     void takesAnAbsolutePathOnTheEngine() {
-        assertThat(options("--sources-on-engine=/srv/../srv/shop").wish(world()).sourcesOnEngine())
+        assertThat(options("--sources-on-engine=/srv/../srv/shop")
+                        .wish(world(), defaults(world()))
+                        .sourcesOnEngine())
                 .contains(Path.of("/srv/shop"));
-        assertThatThrownBy(() -> options("--sources-on-engine=srv").wish(world()))
+        assertThatThrownBy(() -> options("--sources-on-engine=srv").wish(world(), defaults(world())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("--sources-on-engine is not an absolute path: \"srv\"");
     }
 
     @Test
     void refusesAnEmptyConfigurationFolder() {
-        assertThatThrownBy(() -> options("--workspace-configuration=").wish(world()))
+        assertThatThrownBy(() -> options("--workspace-configuration=").wish(world(), defaults(world())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("--workspace-configuration must not be empty");
     }
@@ -105,16 +110,22 @@ class InitOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"::", "::m", "p::", "p::::http://x"})
     void refusesAModelWithEmptyParts(String model) {
-        assertThatThrownBy(() -> options("--model=" + model).wish(world()))
+        assertThatThrownBy(() -> options("--model=" + model).wish(world(), defaults(world())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("invalid model \"" + model + "\"");
     }
 
     @Test
     void takesEmptyModelAndProjectForNotGivenButNoEmptyName() {
-        assertThat(options("--model=", "--project=").wish(world()).model()).isEmpty();
-        assertThat(options("--model=p::m::http://x").wish(world()).model()).contains("p::m::http://x");
-        assertThatThrownBy(() -> options("--name=").wish(world()))
+        assertThat(options("--model=", "--project=")
+                        .wish(world(), defaults(world()))
+                        .model())
+                .isEmpty();
+        assertThat(options("--model=p::m::http://x")
+                        .wish(world(), defaults(world()))
+                        .model())
+                .contains("p::m::http://x");
+        assertThatThrownBy(() -> options("--name=").wish(world(), defaults(world())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("--name must not be empty");
     }
@@ -133,5 +144,9 @@ class InitOptionsTest {
             builder.variable(variables[i], variables[i + 1]);
         }
         return builder.build(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+    }
+
+    private static Defaults defaults(Surroundings world) {
+        return new Defaults(world, () -> UserSettings.NONE);
     }
 }

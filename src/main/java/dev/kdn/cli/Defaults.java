@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.cli;
+
+import dev.kdn.config.UserSettings;
+import dev.kdn.config.UserSettings.SettingKey;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What applies where no flag was given: an environment variable, else the user's settings.
+public final class Defaults {
+    private final Surroundings surroundings;
+    private final Supplier<UserSettings> settings;
+
+    public Defaults(Surroundings surroundings, Supplier<UserSettings> settings) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+    }
+
+    /// The default of that key, if anybody has set one.
+    public Optional<String> of(SettingKey key) {
+        return variable(key)
+                .flatMap(surroundings::variable)
+                .or(() -> settings.get().text(key));
+    }
+
+    /// The environment variable that goes before the setting.
+    public static Optional<String> variable(SettingKey key) {
+        return switch (key) {
+            case RUNTIME -> Optional.of("KDN_DEFAULT_RUNTIME");
+            case AGENT -> Optional.of("KDN_DEFAULT_AGENT");
+            case TRUST -> Optional.of("KDN_TRUST");
+            case MEMORY, CPUS, PIDS -> Optional.empty();
+        };
+    }
+
+    /// Whether the environment decides.
+    public Optional<String> fromEnvironment(SettingKey key) {
+        return variable(key).filter(name -> surroundings.variable(name).isPresent());
+    }
+
+    public UserSettings settings() {
+        return settings.get();
+    }
+}

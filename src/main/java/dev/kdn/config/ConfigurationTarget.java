@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What of the configuration somebody changes.
+///
+/// @param level empty for the user's settings
+/// @param key member of the file; for the global, project and agent levels
+public record ConfigurationTarget(Path file, Optional<ConfigurationLevel> level, String key) {
+    /// Whether the file holds one configuration, not many.
+    boolean isWhole() {
+        return level.isEmpty() || level.get() == ConfigurationLevel.WORKSPACE;
+    }
+
+    /// Whether others than its owner may read it, as any file of the sources.
+    boolean isShared() {
+        return level.filter(ConfigurationLevel.WORKSPACE::equals).isPresent();
+    }
+
+    /// Reads what the file would say.
+    ///
+    /// @param all also what is not meant of it
+    /// @throws dev.kdn.error.ConfigurationException if it breaks a rule
+    void check(JsonTree document, boolean all) {
+        if (level.isEmpty()) {
+            UserSettings _ = UserSettings.of(document);
+        } else if (isWhole()) {
+            ConfigurationLayer _ = ConfigurationLayer.of(level.get(), "", document);
+        } else if (!document.isNull()) {
+            UserConfiguration.withoutSchema(document.object()).forEach((name, tree) -> {
+                if (all || name.equals(key)) {
+                    ConfigurationLayer _ = ConfigurationLayer.of(level.get(), name, tree);
+                }
+            });
+        }
+    }
+}

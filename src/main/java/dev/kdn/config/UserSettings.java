@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.config;
+
+import dev.kdn.error.ConfigurationException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The user's defaults for the command line, `config/settings.json`: below flags and environment variables.
+///
+/// @param unknownMembers one sentence each, for a warning
+public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMembers) {
+    public static final UserSettings NONE = new UserSettings(Map.of(), List.of());
+
+    public UserSettings {
+        values = Collections.unmodifiableMap(enumMap(values));
+        unknownMembers = List.copyOf(unknownMembers);
+    }
+
+    /// What can be set.
+    public enum SettingKey {
+        RUNTIME("runtime"),
+        AGENT("agent"),
+        MEMORY("limits.memory"),
+        CPUS("limits.cpus"),
+        PIDS("limits.pids"),
+        TRUST("trust");
+
+        private final String text;
+
+        SettingKey(String text) {
+            this.text = text;
+        }
+
+        /// As users write it.
+        public String text() {
+            return text;
+        }
+
+        /// The key of that text.
+        public static Optional<SettingKey> of(String text) {
+            for (SettingKey key : values()) {
+                if (key.text.equals(text)) {
+                    return Optional.of(key);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /// All texts.
+        public static List<String> texts() {
+            return Arrays.stream(values()).map(SettingKey::text).toList();
+        }
+    }
+
+    /// A setting and where it stands.
+    public record Value(String text, JsonTree.Place place) {}
+
+    public Optional<String> text(SettingKey key) {
+        return Optional.ofNullable(values.get(key)).map(Value::text);
+    }
+
+    /// Reads the file; one that is not there sets nothing.
+    ///
+    /// @throws ConfigurationException naming file, line and path if it cannot be read or breaks a rule
+    public static UserSettings read(Path file) {
+        try {
+            return JsonFile.read(file).map(UserSettings::of).orElse(NONE);
+        } catch (ConfigurationException e) {
+            String message = e.getMessage();
+            String prefix = message.startsWith("invalid settings: ") ? "" : "invalid settings: ";
+            throw new ConfigurationException(prefix + message, e.hint().orElse("mend it with 'kdn config edit'"), e);
+        }
+    }
+
+    static UserSettings of(JsonTree tree) {
+        if (tree.isNull()) {
+            return NONE;
+        }
+        Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
+        List<String> unknown = new ArrayList<>(tree.unknownMembers("agent", "limits", "runtime", "trust"));
+        tree.member("limits").ifPresent(limits -> unknown.addAll(limits.unknownMembers("cpus", "memory", "pids")));
+        for (SettingKey key : SettingKey.values()) {
+            find(tree, key).ifPresent(value -> values.put(key, new Value(text(key, value), value.place())));
+        }
+        return new UserSettings(values, unknown);
+    }
+
+    private static Optional<JsonTree> find(JsonTree tree, SettingKey key) {
+        int dot = key.text().indexOf('.');
+        return dot < 0
+                ? tree.member(key.text())
+                : tree.member(key.text().substring(0, dot))
+                        .flatMap(inner -> inner.member(key.text().substring(dot + 1)));
+    }
+
+    private static String text(SettingKey key, JsonTree value) {
+        String text = value.textOrNumber();
+        if (text.isEmpty()) {
+            throw invalid(key.text() + " is empty", value);
+        }
+        if (key == SettingKey.TRUST && !List.of("always", "ask", "never").contains(text)) {
+            throw invalid("trust \"" + text + "\" is invalid (must be one of: always, ask, never)", value);
+        }
+        return text;
+    }
+
+    private static ConfigurationException invalid(String what, JsonTree value) {
+        return new ConfigurationException("invalid settings: " + what + " " + value.place());
+    }
+
+    private static Map<SettingKey, Value> enumMap(Map<SettingKey, Value> values) {
+        Map<SettingKey, Value> copy = new EnumMap<>(SettingKey.class);
+        copy.putAll(values);
+        return copy;
+    }
+}
