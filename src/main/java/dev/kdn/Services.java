@@ -21,6 +21,8 @@ import dev.kdn.process.ProcessRunner;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.secret.Secret;
+import dev.kdn.secret.Secrets;
 import dev.kdn.step.StepLogger;
 import dev.kdn.step.StepLoggers;
 import dev.kdn.step.StepOptions;
@@ -50,6 +52,7 @@ final class Services {
     private final Memoised<Storage> storage = new Memoised<>(this::newStorage);
     private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
     private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
+    private final Memoised<Secrets> secrets = new Memoised<>(() -> secretParts().secrets());
     private final Memoised<Images> images = new Memoised<>(this::newImages);
 
     Services(Surroundings surroundings, GlobalOptions globals, StandardError err) {
@@ -64,6 +67,14 @@ final class Services {
 
     Memoised<Images> images() {
         return images;
+    }
+
+    Memoised<Secrets> secrets() {
+        return secrets;
+    }
+
+    SecretParts secretParts() {
+        return new SecretParts(surroundings, globals, err, storage, runner, cancellation);
     }
 
     Memoised<RuntimeRegistry> registry() {
@@ -81,6 +92,11 @@ final class Services {
 
     List<String> agentNames() {
         return Agents.builtIn().names();
+    }
+
+    /// Names of the secrets on record; no value is read.
+    List<String> secretNames() {
+        return secrets.get().list().stream().map(Secret::name).toList();
     }
 
     String configurationJson(WorkspaceConfiguration configuration) {
