@@ -59,6 +59,8 @@ final class AotCaches {
                     "recreate three",
                     "prune --dry-run",
                     "image list --runtime podman",
+                    "secret list",
+                    "service list -o json",
                     "remove three",
                     "list",
                     "init four --runtime fake --agent shell -o json",

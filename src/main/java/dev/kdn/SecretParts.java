@@ -42,7 +42,12 @@ record SecretParts(
     }
 
     SecretWorld world() {
-        return new SecretWorld(this::hidden, line -> ValueSource.command(line, runner.get()));
+        return new SecretWorld(this::hidden, this::input, line -> ValueSource.command(line, runner.get()));
+    }
+
+    /// No interrupt reaches the reading, and there is nothing to undo yet.
+    private String input() {
+        return cancellation.endingAtOnce(() -> {}, () -> ValueSource.stream(surroundings.in()));
     }
 
     private String passphrase(boolean fresh) {

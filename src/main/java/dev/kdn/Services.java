@@ -146,7 +146,7 @@ final class Services {
     }
 
     private RuntimeRegistry newRegistry() {
-        return new Runtimes(surroundings, err, storage, runner, new Memoised<>(this::newTerminal)).registry();
+        return new Runtimes(surroundings, err, storage, runner, new Memoised<>(this::newTerminal), secrets).registry();
     }
 
     private InstanceManager newManager() {
@@ -162,6 +162,7 @@ final class Services {
         Clock clock = new LocalClock();
         return new Collaborators(
                 storage.get(),
+                secrets,
                 new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),
                 registry,
                 Agents::builtIn,

@@ -40,7 +40,7 @@ class CompletionTest {
 
     @Test
     void proposesCommandsButNoAliasesOrHiddenOnes() {
-        assertThat(complete("s")).isEqualTo("show\nstart\nstop\nsecret\nservice\n:4\n");
+        assertThat(complete("s")).isEqualTo("secret\nservice\nshow\nstart\nstop\n:4\n");
         assertThat(complete("ls")).isEqualTo(":4\n");
         assertThat(complete("_")).isEqualTo(":4\n");
         assertThat(complete("runtime", "")).isEqualTo("list\n:4\n");

@@ -76,7 +76,8 @@ final class InstanceCreation {
             steps.warn("there is no workspace.json in " + folder);
         }
         WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
-        ConfigurationCheck.refuseUnsupported(asked, steps);
+        ExposedSecrets exposed = new ExposedSecrets(with.secrets());
+        ConfigurationCheck.refuseUnsupported(exposed.in(asked, wish.exposedSecrets()), steps);
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
@@ -89,7 +90,7 @@ final class InstanceCreation {
                 wish,
                 sources,
                 folder,
-                configuration,
+                exposed.in(configuration, wish.exposedSecrets()),
                 agent,
                 runtime,
                 project,

@@ -161,6 +161,7 @@ final class InstanceRecreation {
                 wish.trust(),
                 LimitFacts.changed(instance.name(), facts, wish.limits()),
                 wish.build(),
-                EngineSources.of(facts));
+                EngineSources.of(facts),
+                ExposedSecrets.of(facts));
     }
 }

@@ -75,6 +75,7 @@ public final class Proposals {
             case "--runtime", "-r" -> Proposal.words(runtimes.get());
             case "--agent", "-a" -> Proposal.words(agents.get());
             case "--project", "-p" -> Proposal.words(workspaces.projects());
+            case "--expose-secret" -> Proposal.words(secrets.get());
             case "--type" -> Proposal.words(SecretServices.types());
             case "--store" -> Proposal.words(List.of("keychain", "file"));
             case "--from-file" -> Proposal.files();

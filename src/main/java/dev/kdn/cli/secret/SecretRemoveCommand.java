@@ -34,6 +34,12 @@ public final class SecretRemoveCommand implements CliCommand {
         output.describe(syntax);
     }
 
+    /// So that the terminal shows again what is typed, and a value is not left without its record.
+    @Override
+    public boolean undoesWhenCancelled() {
+        return true;
+    }
+
     @Override
     public int run() {
         try {

@@ -71,7 +71,7 @@ final class ValueOptions {
         if (command != null) {
             return world.command().apply(command);
         }
-        return surroundings.terminals().in() ? ask(name, world) : ValueSource.stream(surroundings.in());
+        return surroundings.terminals().in() ? ask(name, world) : world.input().get();
     }
 
     private static String ask(String name, SecretWorld world) {
