@@ -39,10 +39,11 @@ public interface ContainerEngine {
         return false;
     }
 
-    /// Runs a short program as root in a container that runs, with that input; the program's words are not kept.
+    /// Runs a short program in a container that runs, with that input; the program's words are not kept.
     ///
+    /// @param root whether as root instead of the container's user
     /// @throws dev.kdn.error.EngineException if it does not end with 0
-    void feed(String id, List<String> argv, String input);
+    void feed(String id, boolean root, List<String> argv, String input);
 
     EngineImages images();
 

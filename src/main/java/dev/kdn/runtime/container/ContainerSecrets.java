@@ -21,14 +21,12 @@ final class ContainerSecrets {
     static final String FILE = FOLDER + "/environment";
 
     private static final String PREFIX = "secret ";
-    // By root, since from the second start on engines give the folder the mode of what it hides; for the user of the
-    // first process.
-    private static final String STORE = """
-        while read -r key id _; do
-          case $key in Uid:) uid=$id ;; Gid:) gid=$id ;; esac
-        done </proc/1/status
-        umask 077 && cat >%s/.new && chown "$uid:$gid" %s/.new && mv %s/.new %s/environment
-        """.replace("%s", FOLDER);
+    // From the second start on engines give the folder the mode of what it hides. Root may mend that, though docker
+    // lets
+    // it do nothing else.
+    private static final List<String> OPEN = List.of("chmod", "1777", FOLDER);
+    private static final List<String> STORE =
+            List.of("sh", "-c", "umask 077 && cat >%s/.new && mv %s/.new %s/environment".replace("%s", FOLDER));
 
     private final ContainerEngine engine;
     private final ContainerRecords records;
@@ -75,7 +73,8 @@ final class ContainerSecrets {
 
     /// Puts the file into the container, which runs.
     void provide(String id, String script) {
-        engine.feed(id, List.of("sh", "-c", STORE), script);
+        engine.feed(id, true, OPEN, "");
+        engine.feed(id, false, STORE, script);
     }
 
     /// As [#provide], right after the start of the container, which is stopped again if that fails.

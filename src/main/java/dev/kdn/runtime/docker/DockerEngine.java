@@ -64,8 +64,8 @@ final class DockerEngine implements ContainerEngine {
     }
 
     @Override
-    public void feed(String id, List<String> argv, String input) {
-        new DockerFeed(connection).run(id, argv, input);
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        new DockerFeed(connection).run(id, root, argv, input);
     }
 
     @Override

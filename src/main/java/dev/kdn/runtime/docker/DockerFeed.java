@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// Runs short programs as root in containers that read their standard input to its end.
+/// Runs short programs in containers that read their standard input to its end.
 record DockerFeed(DockerConnection connection) {
     private static final String WHAT = "pass something to the workspace";
     private static final Patience START = Patience.beginning(Duration.ofSeconds(30));
@@ -20,12 +20,11 @@ record DockerFeed(DockerConnection connection) {
     /// Runs it; what it prints is only for messages.
     ///
     /// @throws EngineException if it does not end with 0
-    void run(String id, List<String> argv, String input) {
+    void run(String id, boolean root, List<String> argv, String input) {
         String exec = connection.ask(
                 WHAT,
-                client -> client.execCreateCmd(id)
+                client -> (root ? client.execCreateCmd(id).withUser("0") : client.execCreateCmd(id))
                         .withCmd(argv.toArray(String[]::new))
-                        .withUser("0")
                         .withAttachStdin(true)
                         .withAttachStdout(true)
                         .withAttachStderr(true)

@@ -88,8 +88,9 @@ final class PodmanEngine implements ContainerEngine {
     }
 
     @Override
-    public void feed(String id, List<String> argv, String input) {
-        List<String> arguments = new ArrayList<>(List.of("exec", "-i", "--user", "0", id));
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        List<String> arguments =
+                new ArrayList<>(root ? List.of("exec", "-i", "--user", "0", id) : List.of("exec", "-i", id));
         arguments.addAll(argv);
         CommandResult result = cli.callWithInput(PodmanCli.CHANGE, arguments, input);
         if (!result.succeeded()) {

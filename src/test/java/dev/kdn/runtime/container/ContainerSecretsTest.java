@@ -64,7 +64,7 @@ class ContainerSecretsTest {
 
         secrets.provide(ID, secrets.prepare(ID).orElseThrow());
 
-        assertThat(engine.fed).containsExactly("export V='it'\\''s\nours'\n");
+        assertThat(engine.fed).containsExactly("root: [chmod, 1777, /run/kdn/secrets]", "export V='it'\\''s\nours'\n");
         assertThat(secrets.prepare("cd".repeat(32))).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class ContainerSecretsTest {
         there[0] = false;
         assertThat(terminal.open(request)).isEqualTo(7);
 
-        assertThat(engine.fed).hasSize(1);
+        assertThat(engine.fed).hasSize(2);
         assertThat(notes).hasSize(1);
     }
 

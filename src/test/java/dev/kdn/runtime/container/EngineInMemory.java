@@ -52,8 +52,8 @@ final class EngineInMemory implements ContainerEngine, EngineImages {
     }
 
     @Override
-    public void feed(String id, List<String> argv, String input) {
-        fed.add(input);
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        fed.add((root ? "root: " + argv : "") + input);
     }
 
     @Override
