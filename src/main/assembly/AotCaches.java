@@ -60,6 +60,8 @@ final class AotCaches {
                     "prune --dry-run",
                     "image list --runtime podman",
                     "config show --origin",
+                    "secret list",
+                    "service list -o json",
                     "remove three",
                     "list",
                     "init four --runtime fake --agent shell -o json",

@@ -9,10 +9,12 @@ import dev.kdn.process.Posix;
 import dev.kdn.process.Programs;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.SecretSource;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.docker.DockerRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.runtime.podman.PodmanRuntime;
+import dev.kdn.secret.Secrets;
 import dev.kdn.storage.Storage;
 import dev.kdn.terminal.UserTerminal;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class Runtimes {
     private final Supplier<Storage> storage;
     private final Supplier<CommandRunner> runner;
     private final Supplier<UserTerminal> terminal;
+    private final Supplier<Secrets> secrets;
     private final Programs programs;
 
     /// @param terminal the user's, for runtimes that connect it themselves
@@ -35,7 +38,9 @@ final class Runtimes {
             StandardError err,
             Supplier<Storage> storage,
             Supplier<CommandRunner> runner,
-            Supplier<UserTerminal> terminal) {
+            Supplier<UserTerminal> terminal,
+            Supplier<Secrets> secrets) {
+        this.secrets = secrets;
         this.surroundings = surroundings;
         this.err = err;
         this.storage = storage;
@@ -75,7 +80,10 @@ final class Runtimes {
                 Posix::gid,
                 platform(),
                 surroundings.environment(),
-                err::line);
+                err::line,
+                new SecretSource(
+                        name -> secrets.get().find(name).isPresent(),
+                        name -> secrets.get().value(name)));
     }
 
     /// In the words of image platforms, such as `linux/amd64`; containers are Linux everywhere.

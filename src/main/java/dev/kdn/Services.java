@@ -27,6 +27,8 @@ import dev.kdn.process.ProcessRunner;
 import dev.kdn.project.ProjectDetector;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.secret.Secret;
+import dev.kdn.secret.Secrets;
 import dev.kdn.step.StepLogger;
 import dev.kdn.step.StepLoggers;
 import dev.kdn.step.StepOptions;
@@ -56,6 +58,7 @@ final class Services {
     private final Memoised<Storage> storage = new Memoised<>(this::newStorage);
     private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
     private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
+    private final Memoised<Secrets> secrets = new Memoised<>(() -> secretParts().secrets());
     private final Memoised<Images> images = new Memoised<>(this::newImages);
 
     Services(Surroundings surroundings, GlobalOptions globals, StandardError err) {
@@ -70,6 +73,14 @@ final class Services {
 
     Memoised<Images> images() {
         return images;
+    }
+
+    Memoised<Secrets> secrets() {
+        return secrets;
+    }
+
+    SecretParts secretParts() {
+        return new SecretParts(surroundings, globals, err, storage, runner, cancellation);
     }
 
     Memoised<RuntimeRegistry> registry() {
@@ -114,6 +125,11 @@ final class Services {
     /// Runs a program that the user works with.
     int attach(List<String> words) {
         return runner.get().attach(Command.of(words, Duration.ZERO));
+    }
+
+    /// Names of the secrets on record; no value is read.
+    List<String> secretNames() {
+        return secrets.get().list().stream().map(Secret::name).toList();
     }
 
     String configurationJson(WorkspaceConfiguration configuration) {
@@ -163,7 +179,7 @@ final class Services {
     }
 
     private RuntimeRegistry newRegistry() {
-        return new Runtimes(surroundings, err, storage, runner, new Memoised<>(this::newTerminal)).registry();
+        return new Runtimes(surroundings, err, storage, runner, new Memoised<>(this::newTerminal), secrets).registry();
     }
 
     private InstanceManager newManager() {
@@ -179,6 +195,7 @@ final class Services {
         Clock clock = new LocalClock();
         return new Collaborators(
                 storage.get(),
+                secrets,
                 new InstanceStore(storage.get(), clock, warning -> err.line("warning: " + warning)),
                 registry,
                 Agents::builtIn,

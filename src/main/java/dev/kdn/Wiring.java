@@ -27,6 +27,10 @@ import dev.kdn.cli.image.ImageBuildCommand;
 import dev.kdn.cli.image.ImageListCommand;
 import dev.kdn.cli.image.ImagePruneCommand;
 import dev.kdn.cli.runtime.RuntimeListCommand;
+import dev.kdn.cli.secret.SecretCreateCommand;
+import dev.kdn.cli.secret.SecretListCommand;
+import dev.kdn.cli.secret.SecretRemoveCommand;
+import dev.kdn.cli.service.ServiceListCommand;
 import dev.kdn.cli.workspace.Browser;
 import dev.kdn.cli.workspace.DashboardCommand;
 import dev.kdn.cli.workspace.EachReference;
@@ -95,6 +99,15 @@ final class Wiring implements CommandFactory {
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
+            case "secret create" ->
+                new SecretCreateCommand(
+                        new Console(out, err, errors),
+                        surroundings,
+                        services.secrets(),
+                        services.secretParts().world());
+            case "secret list" -> new SecretListCommand(out, this::colors, services.secrets());
+            case "secret remove" -> new SecretRemoveCommand(out, services.secrets());
+            case "service list" -> new ServiceListCommand(out, this::colors);
             case "runtime list" -> new RuntimeListCommand(out, err, this::colors, services.registry());
             case "image list" ->
                 new ImageListCommand(out, this::colors, services.images(), progress(), surroundings.clock());
@@ -144,7 +157,7 @@ final class Wiring implements CommandFactory {
                 out,
                 err,
                 typed -> CommandLineState.of(typed, this, globals),
-                new Proposals(words, services::runtimeNames, services::agentNames),
+                new Proposals(words, services::runtimeNames, services::agentNames, services::secretNames),
                 described);
     }
 

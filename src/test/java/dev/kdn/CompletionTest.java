@@ -40,7 +40,7 @@ class CompletionTest {
 
     @Test
     void proposesCommandsButNoAliasesOrHiddenOnes() {
-        assertThat(complete("s")).isEqualTo("show\nstart\nstop\n:4\n");
+        assertThat(complete("s")).isEqualTo("secret\nservice\nshow\nstart\nstop\n:4\n");
         assertThat(complete("ls")).isEqualTo(":4\n");
         assertThat(complete("_")).isEqualTo(":4\n");
         assertThat(complete("runtime", "")).isEqualTo("list\n:4\n");
@@ -134,6 +134,14 @@ class CompletionTest {
                 .doesNotContain(" __complete ");
     }
 
+    @Test
+    void proposesSecretsAndTheirTypes() {
+        assertThat(complete("secret", "remove", "")).startsWith("work\n");
+        assertThat(complete("secret", "remove", "work", "")).doesNotContain("work");
+        assertThat(complete("secret", "create", "--type", "g")).startsWith("gemini\ngithub\n");
+        assertThat(complete("secret", "create", "--store", "")).startsWith("keychain\nfile\n");
+    }
+
     private String complete(String... words) {
         return complete(false, words);
     }
@@ -142,7 +150,10 @@ class CompletionTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Wiring wiring = new Wiring(new SurroundingsBuilder().build(nowhere(), nowhere()));
         Proposals proposals = new Proposals(
-                new WorkspaceWords(() -> stored.get(), ids), () -> List.of("podman"), () -> List.of("claude", "goose"));
+                new WorkspaceWords(() -> stored.get(), ids),
+                () -> List.of("podman"),
+                () -> List.of("claude", "goose"),
+                () -> List.of("work"));
         CompleteCommand command = new CompleteCommand(
                 new StandardOutput(out),
                 new StandardError(nowhere()),

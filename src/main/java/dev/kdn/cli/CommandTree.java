@@ -20,12 +20,15 @@ public final class CommandTree {
         commands.addAll(workspaceCommands);
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
+        commands.add(new CommandGroup("secret", NO_ALIAS, Section.SECRET, "Work with secrets", secretCommands()));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(new CommandGroup(
                 "config", NO_ALIAS, Section.ADDITIONAL, "Work with the configuration", configCommands()));
+        commands.add(
+                new CommandGroup("service", NO_ALIAS, Section.ADDITIONAL, "Work with services", serviceCommands()));
         commands.add(additional("info", "Show what this kdn can use"));
         commands.add(additional("version", "Show the version of kdn"));
         commands.add(additional("help", "Help for any command"));
@@ -52,6 +55,26 @@ public final class CommandTree {
     private static List<CommandNode> runtimeCommands() {
         return List.of(new CommandEntry(
                 "list", List.of("ls"), Section.RUNTIME, "List the runtimes of this machine", "runtime list"));
+    }
+
+    private static List<CommandNode> secretCommands() {
+        return List.of(
+                secret("create", NO_ALIAS, "Store a secret"),
+                secret("list", List.of("ls"), "List the secrets, without their values"),
+                secret("remove", List.of("rm"), "Remove a secret and its value"));
+    }
+
+    private static List<CommandNode> serviceCommands() {
+        return List.of(new CommandEntry(
+                "list",
+                List.of("ls"),
+                Section.ADDITIONAL,
+                "List the services that secrets can be for",
+                "service list"));
+    }
+
+    private static CommandEntry secret(String name, List<String> aliases, String summary) {
+        return new CommandEntry(name, aliases, Section.SECRET, summary, "secret " + name);
     }
 
     private static List<CommandNode> imageCommands() {

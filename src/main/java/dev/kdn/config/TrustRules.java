@@ -42,8 +42,8 @@ public final class TrustRules {
         }
         for (Variable variable : configuration.environment()) {
             variable.secret()
-                    .ifPresent(secret -> wishes.add("give the engine's secret \"" + shown(secret)
-                            + "\" to the workspace as " + variable.name()));
+                    .ifPresent(secret -> wishes.add(
+                            "give the secret \"" + shown(secret) + "\" to the workspace as " + variable.name()));
         }
         for (String secret : configuration.secrets()) {
             wishes.add("give kdn's secret \"" + shown(secret) + "\" to the workspace");

@@ -36,7 +36,14 @@ public record WorkspaceConfiguration(
         return new WorkspaceConfiguration(environment, features, mcp, others, network, ports, secrets, skills);
     }
 
-    /// An environment variable: exactly one of value (may be empty) and secret (a name in the engine's secret store).
+    /// The same with other variables and other secrets that something replaces on the way.
+    public WorkspaceConfiguration withEnvironment(List<Variable> variables, List<String> replaced) {
+        return new WorkspaceConfiguration(variables, features, mcp, mounts, network, ports, replaced, skills);
+    }
+
+    /// An environment variable: exactly one of value (may be empty) and secret (the name of one of kdn's, or else in
+    /// the
+    /// engine's own store).
     public record Variable(String name, Optional<String> secret, Optional<String> value) {}
 
     /// A bind mount.

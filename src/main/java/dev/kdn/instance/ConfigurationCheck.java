@@ -35,8 +35,10 @@ final class ConfigurationCheck {
         }
         if (!configuration.secrets().isEmpty()) {
             throw new RefusedException(
-                    "secrets of kdn are not available yet: " + String.join(", ", configuration.secrets()),
-                    "name a secret of the engine under environment[].secret instead");
+                    "nothing can replace placeholders of secrets yet: " + String.join(", ", configuration.secrets()),
+                    "give the workspace the real value: name the secret under environment[].secret instead, or leave"
+                            + " it and pass '--expose-secret "
+                            + configuration.secrets().getFirst() + "' to init");
         }
         if (!configuration.features().isEmpty()) {
             throw new RefusedException(

@@ -88,7 +88,8 @@ final class InstanceCreation {
         Map<String, String> fingerprints = Drift.fingerprints(folder, with.storage());
         EffectiveConfiguration levels = ConfigurationCheck.load(folder, with.storage(), project, agent.name(), steps);
         WorkspaceConfiguration asked = levels.configuration();
-        ConfigurationCheck.refuseUnsupported(asked, steps);
+        ExposedSecrets exposed = new ExposedSecrets(with.secrets());
+        ConfigurationCheck.refuseUnsupported(exposed.in(asked, wish.exposedSecrets()), steps);
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
@@ -104,7 +105,7 @@ final class InstanceCreation {
                 wish,
                 sources,
                 folder,
-                configuration,
+                exposed.in(configuration, wish.exposedSecrets()),
                 agent,
                 runtime,
                 project,

@@ -113,6 +113,7 @@ final class InstanceMaking {
         facts.put("trust", plan.trust());
         facts.putAll(LimitFacts.of(plan.wish().limits()));
         facts.putAll(EngineFacts.of(plan.runtime()));
+        facts.putAll(ExposedSecrets.facts(plan.wish().exposedSecrets()));
         facts.putAll(EngineSources.facts(plan.wish().sourcesOnEngine()));
         facts.putAll(made.facts());
         return facts;

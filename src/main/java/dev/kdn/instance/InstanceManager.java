@@ -12,6 +12,7 @@ import dev.kdn.runtime.DashboardAccess;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.secret.Secrets;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class InstanceManager {
     /// @param version of this kdn
     public record Collaborators(
             Storage storage,
+            Supplier<Secrets> secrets,
             InstanceStore store,
             Supplier<RuntimeRegistry> runtimes,
             Supplier<Agents> agents,

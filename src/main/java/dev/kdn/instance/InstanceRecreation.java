@@ -163,6 +163,7 @@ final class InstanceRecreation {
                 wish.trust(),
                 LimitFacts.changed(instance.name(), facts, wish.limits()),
                 wish.build(),
-                EngineSources.of(facts));
+                EngineSources.of(facts),
+                ExposedSecrets.of(facts));
     }
 }

@@ -4,6 +4,7 @@ package dev.kdn.instance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.ResourceLimits;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The wish for a workspace, as given on the command line.
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param force accept sources that are the home folder, `/` or contain the storage
 /// @param trust accept what the project's own configuration asks of the host, and remember it
 /// @param sourcesOnEngine absolute folder of the sources on the machine of the engine, if that is not this one
+/// @param exposedSecrets names of kdn's secrets whose real value the workspace gets
 public record NewInstance(
         Path sources,
         Optional<Path> configuration,
@@ -27,7 +29,42 @@ public record NewInstance(
         boolean trust,
         ResourceLimits limits,
         BuildOptions build,
-        Optional<Path> sourcesOnEngine) {
+        Optional<Path> sourcesOnEngine,
+        List<String> exposedSecrets) {
+    public NewInstance {
+        exposedSecrets = List.copyOf(exposedSecrets);
+    }
+
+    /// A wish without exposed secrets.
+    public NewInstance(
+            Path sources,
+            Optional<Path> configuration,
+            Optional<String> name,
+            String runtime,
+            Optional<String> project,
+            String agent,
+            Optional<String> model,
+            boolean force,
+            boolean trust,
+            ResourceLimits limits,
+            BuildOptions build,
+            Optional<Path> sourcesOnEngine) {
+        this(
+                sources,
+                configuration,
+                name,
+                runtime,
+                project,
+                agent,
+                model,
+                force,
+                trust,
+                limits,
+                build,
+                sourcesOnEngine,
+                List.of());
+    }
+
     /// A wish for an engine of this machine.
     public NewInstance(
             Path sources,

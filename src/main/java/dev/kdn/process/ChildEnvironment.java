@@ -10,6 +10,8 @@ import java.util.Map;
 /// the user had an `LC_ALL` (1) or none (0); it is absent when the launcher did not touch `LC_ALL`.
 final class ChildEnvironment {
     private static final String SAVED = "KDN_SAVED_";
+    // Of the encrypted secrets, which are nobody's business but kdn's.
+    private static final String PASSPHRASE = "KDN_SECRET_PASSPHRASE";
     private static final String[] RESTORED = {
         "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH",
     };
@@ -19,7 +21,7 @@ final class ChildEnvironment {
     static Map<String, String> of(Map<String, String> own) {
         Map<String, String> child = new HashMap<>(own.size() * 2);
         own.forEach((name, value) -> {
-            if (!name.startsWith(SAVED)) {
+            if (!name.startsWith(SAVED) && !name.equals(PASSPHRASE)) {
                 child.put(name, value);
             }
         });

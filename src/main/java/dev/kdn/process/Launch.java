@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Launch {
     private static final File NOTHING = new File("/dev/null");
 
+    // Of three bytes each at most; the smallest pipes hold 16 KiB.
+    private static final int PIPE_CHARACTERS = 5000;
+
     // What is to be recorded waits for a line on its standard input: were kdn killed between the start of a program and
     // the record of it, nobody would know of the program. At the end of the input it does nothing.
     private static final List<String> WAITING =
@@ -76,7 +79,16 @@ final class Launch {
         write(child, "\n" + input);
     }
 
+    /// What a pipe cannot hold is written by another thread: the program may never read it, and has a time limit.
     private static void write(Child child, String text) {
+        if (text.length() > PIPE_CHARACTERS) {
+            Thread.ofPlatform().daemon().name("kdn-input").start(() -> writeAll(child, text));
+        } else {
+            writeAll(child, text);
+        }
+    }
+
+    private static void writeAll(Child child, String text) {
         try (OutputStream input = child.process().getOutputStream()) {
             input.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {

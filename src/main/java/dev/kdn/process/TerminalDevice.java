@@ -45,6 +45,11 @@ public record TerminalDevice(int descriptor) {
         return Posix.terminalModes().raw(settings);
     }
 
+    /// These settings changed so that nothing that is typed is shown; lines can be edited as before.
+    public static byte[] silent(byte[] settings) {
+        return Posix.terminalModes().silent(settings);
+    }
+
     /// Puts the settings in force without waiting for output that is under way, which could take for ever.
     ///
     /// A process in the background is stopped by the system when it tries.

@@ -24,6 +24,7 @@ record TerminalModes(Requests requests, Layout layout, Bits bits) {
     private static final int CONTROL_WORD = 2;
     private static final int LOCAL_WORD = 3;
     private static final int OPOST = 1;
+    private static final int ECHO = 8;
 
     /// Numbers for ioctl(2).
     ///
@@ -59,6 +60,13 @@ record TerminalModes(Requests requests, Layout layout, Bits bits) {
         raw.put(layout.minimum, (byte) 1);
         raw.put(layout.time, (byte) 0);
         return raw.array();
+    }
+
+    /// The settings without ECHO, which is the same bit everywhere.
+    byte[] silent(byte[] settings) {
+        ByteBuffer silent = ByteBuffer.wrap(settings.clone()).order(ByteOrder.nativeOrder());
+        change(silent, LOCAL_WORD, ECHO, 0);
+        return silent.array();
     }
 
     /// All flags are in the first half of a word that has 64 bits: macOS is little-endian.

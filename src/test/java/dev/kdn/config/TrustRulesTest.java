@@ -84,7 +84,7 @@ class TrustRulesTest {
                         List.of(),
                         List.of())))
                 .containsExactly(
-                        "give the engine's secret \"gh\" to the workspace as TOKEN",
+                        "give the secret \"gh\" to the workspace as TOKEN",
                         "install the dev container feature b",
                         "install the dev container feature z\ufffd[2J");
     }

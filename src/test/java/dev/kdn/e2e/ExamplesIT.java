@@ -60,6 +60,9 @@ class ExamplesIT {
             register(kdn, shop, running);
             id = register(kdn, blog, running);
         }
+        if (line.contains("secret")) {
+            kdn = withSecrets(kdn);
+        }
         if (line.contains("reconcile")) {
             Files.delete(blog);
         }
@@ -137,12 +140,27 @@ class ExamplesIT {
         return kdn.run(words.toArray(String[]::new)).exit(0).stdout().strip();
     }
 
+    /// A storage with an encrypted secret, a variable and a program to take others from.
+    private static Kdn withSecrets(Kdn kdn) throws IOException {
+        Path gh = Files.createDirectories(kdn.home().resolve("bin")).resolve("gh");
+        assertThat(Files.writeString(gh, "#!/bin/sh\necho token\n").toFile().setExecutable(true))
+                .isTrue();
+        Kdn ready = kdn.with("PATH", gh.getParent() + ":" + System.getenv("PATH"))
+                .with("CORP_KEY", "value")
+                .with("KDN_SECRET_STORE", "file")
+                .with("KDN_SECRET_PASSPHRASE", "correct horse");
+        ready.withStdin("token\n")
+                .run("secret", "create", "private", "--type", "github")
+                .exit(0);
+        return ready;
+    }
+
     private static boolean needsContainer(String line) {
         return line.contains("terminal") || line.contains("open ") || line.contains("--check");
     }
 
     private static boolean needsWorkspaces(String line) {
-        return Stream.of("init", "help", "version", "info", "completion", "runtime")
+        return Stream.of("init", "help", "version", "info", "completion", "runtime", "secret", "service")
                 .noneMatch(command -> line.startsWith("kdn " + command));
     }
 

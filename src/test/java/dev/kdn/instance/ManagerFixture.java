@@ -15,6 +15,7 @@ import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.secret.Secrets;
 import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
@@ -67,6 +68,12 @@ final class ManagerFixture {
     private Collaborators collaborators() {
         return new Collaborators(
                 storage,
+                () -> new Secrets(
+                        storage,
+                        kind -> {
+                            throw new IllegalStateException("no value is wanted from " + kind);
+                        },
+                        warnings::add),
                 store(),
                 () -> new RuntimeRegistry(runtimes),
                 () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),

@@ -17,6 +17,8 @@ import dev.kdn.output.ConfigurationDocument.Setting;
 import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
 import dev.kdn.runtime.RuntimeDescription;
+import dev.kdn.secret.Secret;
+import dev.kdn.secret.SecretServices;
 import dev.kdn.testing.Golden;
 import dev.kdn.testing.JsonSchema;
 import java.io.IOException;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class JsonSchemaTest {
     private static final Path FOLDER = Path.of("docs/reference/schemas");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final Secret SECRET = new Secret(
+            "intranet", "other", "for CI", List.of("api.corp.test"), "/v1", "X-Key", "${value}", List.of("CORP_KEY"));
 
     @Test
     void describesEveryDocument() throws IOException {
@@ -95,6 +100,9 @@ class JsonSchemaTest {
                 "configuration-check",
                 text(ConfigurationDocument.review(List.of(new Checked(nowhere, true, List.of("x"), List.of("y"))))));
         documents.put("missing-sources", text(ReconcileDocument.json(List.of(missing))));
+        documents.put("secret-name", text(JsonDocument.of("name", "work")));
+        documents.put("secrets-list", text(SecretDocument.list(List.of(SECRET))));
+        documents.put("services-list", text(ServiceDocument.list(SecretServices.all())));
         documents.put("runtimes-list", text(RuntimeDocument.list(List.of(podman))));
         documents.put("runtimes-check", Golden.read("runtime-check.json"));
         documents.put("images-list", Golden.read("image-list.json"));

@@ -5,6 +5,7 @@ import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.CommandLineState.Flag;
 import dev.kdn.cli.CommandNode;
 import dev.kdn.config.ConfigurationKey;
+import dev.kdn.secret.SecretServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,22 @@ public final class Proposals {
     private final WorkspaceWords workspaces;
     private final Supplier<List<String>> runtimes;
     private final Supplier<List<String>> agents;
+    private final Supplier<List<String>> secrets;
 
     /// Proposals for one call.
     ///
     /// @param runtimes names, without loading any
     /// @param agents names
-    public Proposals(WorkspaceWords workspaces, Supplier<List<String>> runtimes, Supplier<List<String>> agents) {
+    /// @param secrets names
+    public Proposals(
+            WorkspaceWords workspaces,
+            Supplier<List<String>> runtimes,
+            Supplier<List<String>> agents,
+            Supplier<List<String>> secrets) {
         this.workspaces = workspaces;
         this.runtimes = runtimes;
         this.agents = agents;
+        this.secrets = secrets;
     }
 
     Proposal next(CommandLineState line, String partial) {
@@ -68,6 +76,10 @@ public final class Proposals {
             case "--runtime", "-r" -> Proposal.words(runtimes.get());
             case "--agent", "-a" -> Proposal.words(agents.get());
             case "--project", "-p" -> Proposal.words(workspaces.projects());
+            case "--expose-secret" -> Proposal.words(secrets.get());
+            case "--type" -> Proposal.words(SecretServices.types());
+            case "--store" -> Proposal.words(List.of("keychain", "file"));
+            case "--from-file" -> Proposal.files();
             case "--storage", "--workspace-configuration" -> Proposal.folders();
             default -> Proposal.nothing();
         };
@@ -89,6 +101,7 @@ public final class Proposals {
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);
+            case "secret remove" -> first(typed, Proposal.words(secrets.get()));
             case "completion" -> first(typed, Proposal.words(Shell.words()));
             default -> Proposal.nothing();
         };

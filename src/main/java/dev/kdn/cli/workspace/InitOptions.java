@@ -9,6 +9,7 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.instance.NewInstance;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class InitOptions {
     private boolean pull;
 
     private final LimitOptions limits = new LimitOptions();
+
+    private List<String> exposedSecrets = List.of();
 
     private @Nullable Boolean start;
 
@@ -87,6 +90,10 @@ final class InitOptions {
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
         limits.describe(syntax, "(default: the setting, or no limit)");
+        syntax.options(
+                "--expose-secret name",
+                "Set the variables of a secret's service to its real value, see 'kdn secret list'; may be repeated",
+                given -> exposedSecrets = given);
         syntax.flag("--start", "Start the workspace, too (default: $KDN_INIT_AUTO_START)", given -> start = given);
     }
 
@@ -124,7 +131,8 @@ final class InitOptions {
                 trust,
                 limits.limits(defaults),
                 new BuildOptions(rebuild, pull),
-                sourcesOnEngine());
+                sourcesOnEngine(),
+                exposedSecrets());
     }
 
     /// Absolute, since nobody knows the current directory of another machine.
@@ -138,6 +146,17 @@ final class InitOptions {
                     "give the path on the engine's machine, from its root");
         }
         return Optional.of(Path.of(sourcesOnEngine).normalize());
+    }
+
+    private List<String> exposedSecrets() {
+        for (String exposed : exposedSecrets) {
+            if (exposed.isEmpty() || exposed.indexOf(',') >= 0) {
+                throw new InvalidInputException(
+                        "--expose-secret cannot name the secret \"" + exposed + "\"",
+                        "name it under environment[].secret of workspace.json");
+            }
+        }
+        return exposedSecrets;
     }
 
     private Optional<String> name() {

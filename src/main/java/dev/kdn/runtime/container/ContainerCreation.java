@@ -16,6 +16,9 @@ final class ContainerCreation {
     /// How names of images begin that the reference would give.
     static final String ALIAS = "localhost/kdn-";
 
+    // Of this machine; podman gives it to its containers, kdn to those of docker.
+    private static final String HOST_NAME = "host.containers.internal";
+
     private final ImagePlanning planning;
     private final ContainerEngine engine;
     private final ContainerImages images;
@@ -42,8 +45,10 @@ final class ContainerCreation {
         ImagePlan plan = planning.plan(request.agent(), request.sources(), steps);
         String storageId = plan.storageId();
         SelinuxLabels labels = SelinuxLabels.read(SelinuxLabels.ENFORCE, host.home());
-        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor);
-        ContainerSpec spec = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
+        SecretPlan secrets = SecretPlan.of(request.configuration(), host.secrets(), engine);
+        WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor, secrets);
+        ContainerSpec wished = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
+        ContainerSpec spec = wished.network().isEmpty() ? wished : wished.withDefaults(proxies(steps));
         engine.containers().check(spec);
         warnOfPorts(request, spec, steps);
         if (request.sourcesOnEngine().isEmpty()) {
@@ -57,17 +62,30 @@ final class ContainerCreation {
         return steps.step(
                 "Creating workspace container: " + spec.name(),
                 "Workspace container created",
-                () -> make(request, spec, wish, build, steps));
+                () -> make(request, spec, wish, build, ContainerSecrets.origin(secrets), steps));
+    }
+
+    private Map<String, String> proxies(StepLogger steps) {
+        return new ProxyVariables(host.environment(), HOST_NAME, steps::warn).inside();
     }
 
     private RuntimeInfo make(
-            CreateRequest request, ContainerSpec spec, WorkspaceContainer wish, Build build, StepLogger steps) {
+            CreateRequest request,
+            ContainerSpec spec,
+            WorkspaceContainer wish,
+            Build build,
+            Map<String, String> secrets,
+            StepLogger steps) {
         ImageRecipe recipe = build.recipe();
         var made = new ContainerMaker(engine, records)
                 .make(
                         spec,
                         wish,
-                        () -> drift.origin(recipe.hash(), request.agent()),
+                        () -> {
+                            Map<String, String> origin = new HashMap<>(drift.origin(recipe.hash(), request.agent()));
+                            origin.putAll(secrets);
+                            return origin;
+                        },
                         () -> images.restore(build, steps),
                         id -> ports(spec, id));
         Map<String, String> info = new HashMap<>(made.told());

@@ -2,6 +2,7 @@
 package dev.kdn.runtime.container;
 
 import dev.kdn.runtime.EngineStatus.Endpoint;
+import java.util.List;
 import java.util.Optional;
 
 /// An engine for containers, such as podman. Its parts fail with an [dev.kdn.error.UnavailableException] if the engine
@@ -27,6 +28,22 @@ public interface ContainerEngine {
     ///
     /// @throws dev.kdn.error.RefusedException if kdn cannot work with what the engine does
     UserMapping users();
+
+    /// Whether it has a store of secrets of its own.
+    default boolean keepsSecrets() {
+        return false;
+    }
+
+    /// Whether its own store has a secret of that name.
+    default boolean hasSecret(String name) {
+        return false;
+    }
+
+    /// Runs a short program in a container that runs, with that input; the program's words are not kept.
+    ///
+    /// @param root whether as root instead of the container's user
+    /// @throws dev.kdn.error.EngineException if it does not end with 0
+    void feed(String id, boolean root, List<String> argv, String input);
 
     EngineImages images();
 

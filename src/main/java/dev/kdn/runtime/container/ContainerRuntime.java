@@ -14,9 +14,11 @@ import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
+import java.util.Optional;
 
 /// Workspaces in the containers of an engine: one container on a network of its own for each, images shared.
 public final class ContainerRuntime implements WorkspaceRuntime {
@@ -32,6 +34,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     private final ImageMarkers markers;
     private final ImageDrift drift;
     private final ContainerLifecycle lifecycle;
+    private final ContainerSecrets secrets;
 
     /// @param agents built-in ones, whose image files are written by the first create
     public ContainerRuntime(
@@ -53,6 +56,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
                 () -> engine.endpoint().map(Endpoint::address).orElse(""));
         drift = new ImageDrift(records, markers, files);
         lifecycle = new ContainerLifecycle(storage, engine, records);
+        secrets = new ContainerSecrets(engine, records, host.secrets());
     }
 
     /// The user's files about images and agents.
@@ -84,7 +88,12 @@ public final class ContainerRuntime implements WorkspaceRuntime {
 
     @Override
     public RuntimeInfo start(String id, StepLogger steps) {
+        Optional<String> script = secrets.prepare(ContainerId.checked(id));
         RuntimeInfo started = steps.step("Starting container", "Container started", () -> lifecycle.start(id));
+        script.ifPresent(text -> steps.step(
+                "Passing secrets to the workspace",
+                "Secrets passed to the workspace",
+                () -> secrets.provideAtStart(id, text)));
         warnOfDrift(id, steps);
         return started;
     }
@@ -115,6 +124,11 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeInfo info(String id) {
         return engine.containers().inspectToUse(ContainerId.checked(id)).info();
+    }
+
+    /// Terminals through that engine's own way to run programs.
+    public TerminalAccess terminal(ContainerTerminal.Exec exec) {
+        return secrets.before(new ContainerTerminal(exec, engine.containers(), files, host), exec, host.notes());
     }
 
     /// Those that all engines have in common.

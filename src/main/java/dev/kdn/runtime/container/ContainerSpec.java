@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param gainsPrivileges whether sudo has to work inside
 /// @param environment values that are no secrets of the engine
 /// @param secrets names in the engine's secret store, by variable
+/// @param memoryFolders paths inside of folders in memory, which belong to root
 /// @param ports inside, in order, with the port of this machine's loopback address on which each is published
 public record ContainerSpec(
         String name,
@@ -31,6 +32,7 @@ public record ContainerSpec(
         List<Mount> mounts,
         Map<String, String> environment,
         Map<String, String> secrets,
+        List<String> memoryFolders,
         Map<Integer, Integer> ports,
         ResourceLimits limits) {
     /// The engine chooses.
@@ -41,6 +43,7 @@ public record ContainerSpec(
         mounts = List.copyOf(mounts);
         environment = Map.copyOf(environment);
         secrets = Map.copyOf(secrets);
+        memoryFolders = List.copyOf(memoryFolders);
         ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
@@ -48,6 +51,27 @@ public record ContainerSpec(
     ///
     /// @param relabel whether SELinux may give the files a label that containers can read
     public record Mount(Path host, String target, boolean readOnly, boolean relabel) {}
+
+    /// The same with further variables, where it has no own of that name.
+    public ContainerSpec withDefaults(Map<String, String> variables) {
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.keySet().removeAll(secrets.keySet());
+        all.putAll(environment);
+        return new ContainerSpec(
+                name,
+                image,
+                labels,
+                user,
+                users,
+                network,
+                gainsPrivileges,
+                mounts,
+                all,
+                secrets,
+                memoryFolders,
+                ports,
+                limits);
+    }
 
     /// The same under another name.
     public ContainerSpec named(String newName) {
@@ -62,6 +86,7 @@ public record ContainerSpec(
                 mounts,
                 environment,
                 secrets,
+                memoryFolders,
                 ports,
                 limits);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// Opens terminals and runs commands in containers.
 public final class ContainerTerminal implements TerminalAccess {
-    private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG");
+    private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final int NOT_FOUND = 127;
     // Says in a sentence, instead of the engine's, that there is no such command; else sh becomes the command.
     private static final String RUN = """
@@ -26,8 +26,9 @@ public final class ContainerTerminal implements TerminalAccess {
           ;;
         *) command -v "$0" >/dev/null || not 'there is no such command in' 127 ;;
         esac
+        if [ -r %s ]; then . %s; fi
         exec "$0" "$@"
-        """;
+        """.replace("%s", ContainerSecrets.FILE);
 
     // Of the two versions of control groups.
     private static final String LACKED_MEMORY = """

@@ -29,9 +29,17 @@ final class WorkspaceContainer {
     private final Path home;
     private final SelinuxLabels labels;
     private final Predecessor predecessor;
+    private final SecretPlan secrets;
 
+    /// A container for the request, in the place of `predecessor` if that is one.
     WorkspaceContainer(
-            CreateRequest request, String storageId, Path home, SelinuxLabels labels, Predecessor predecessor) {
+            CreateRequest request,
+            String storageId,
+            Path home,
+            SelinuxLabels labels,
+            Predecessor predecessor,
+            SecretPlan secrets) {
+        this.secrets = secrets;
         this.request = request;
         this.storageId = storageId;
         this.home = home;
@@ -59,7 +67,8 @@ final class WorkspaceContainer {
                 !shared.sudo().isEmpty() && !user.isRoot(),
                 mounts(),
                 environment(agent.environment()),
-                secrets(),
+                secrets.engine(),
+                secrets.own().isEmpty() ? List.of() : List.of(ContainerSecrets.FOLDER),
                 network.isPresent() ? ports() : Map.of(),
                 request.limits());
     }
@@ -146,14 +155,6 @@ final class WorkspaceContainer {
             variable.value().ifPresent(value -> environment.put(variable.name(), value));
         }
         return environment;
-    }
-
-    private Map<String, String> secrets() {
-        Map<String, String> secrets = new HashMap<>();
-        for (Variable variable : request.configuration().environment()) {
-            variable.secret().ifPresent(secret -> secrets.put(variable.name(), secret));
-        }
-        return secrets;
     }
 
     private Map<Integer, Integer> ports() {

@@ -5,6 +5,7 @@ import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.container.ContainerEngine;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.UserMapping;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ final class DockerEngine implements ContainerEngine {
     @Override
     public UserMapping users() {
         return facts().users();
+    }
+
+    @Override
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        new DockerFeed(connection).run(id, root, argv, input);
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerRuntime;
-import dev.kdn.runtime.container.ContainerTerminal;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import dev.kdn.terminal.UserTerminal;
@@ -111,10 +110,7 @@ public final class DockerRuntime implements WorkspaceRuntime {
         DockerConnection connection = engine.connection();
         return containers
                 .capabilities()
-                .with(
-                        TerminalAccess.class,
-                        new ContainerTerminal(
-                                new DockerExec(engine, terminal, host), engine.containers(), containers.files(), host))
+                .with(TerminalAccess.class, containers.terminal(new DockerExec(engine, terminal, host)))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))
                 .with(LimitEnforcement.class, new DockerLimits(engine::facts))

@@ -22,6 +22,7 @@ import dev.kdn.runtime.container.UserMapping;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Renders what docker is asked for to get a container.
@@ -30,7 +31,6 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
 
     /// Refuses what this engine cannot make.
     void check() {
-        refuseSecrets();
         spec.mounts().stream().filter(this::isBind).forEach(DockerSpec::refuseColons);
     }
 
@@ -50,22 +50,13 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
                 .withHostConfig(hostConfig());
     }
 
-    /// Whoever leaves a secret out leaves an agent without what it was promised.
-    private void refuseSecrets() {
-        spec.secrets().forEach((variable, secret) -> {
-            throw new RefusedException(
-                    "environment variable \"" + variable + "\" asks for the secret \"" + secret
-                            + "\", but docker has no store of secrets",
-                    "give the variable a value, or use the podman runtime");
-        });
-    }
-
     private HostConfig hostConfig() {
         HostConfig config = HostConfig.newHostConfig()
                 .withInit(true)
                 .withNetworkMode(spec.network().orElse("none"))
                 .withCapDrop(Capability.NET_RAW, Capability.MKNOD)
-                .withPortBindings(ports());
+                .withPortBindings(ports())
+                .withTmpFs(memoryFolders());
         if (!spec.gainsPrivileges()) {
             config.withSecurityOpts(List.of("no-new-privileges"));
         }
@@ -78,6 +69,12 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
         addMounts(config);
         addLimits(config, spec.limits());
         return config;
+    }
+
+    private Map<String, String> memoryFolders() {
+        Map<String, String> folders = new TreeMap<>();
+        spec.memoryFolders().forEach(folder -> folders.put(folder, "rw,noexec,nosuid,nodev,size=16777216,mode=0755"));
+        return folders;
     }
 
     /// As mounts, not as binds, since a bind makes a folder where a path is missing. Only binds can ask for a label.

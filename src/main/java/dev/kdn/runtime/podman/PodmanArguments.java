@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /// Renders argument lists of podman.
 final class PodmanArguments {
+    private static final String MEMORY_OPTIONS = ",tmpfs-mode=0755,tmpfs-size=16777216";
+
     private PodmanArguments() {}
 
     /// `podman network create` for the network of one workspace.
@@ -42,11 +44,14 @@ final class PodmanArguments {
             arguments.addAll(List.of("--security-opt", "no-new-privileges"));
         }
         addLimits(arguments, spec.limits());
+        arguments.add("--http-proxy=false"); // which would copy the proxies as they are, passwords too
         arguments.addAll(List.of("--env-file", environmentFile.toString()));
         inherited.forEach(name -> arguments.addAll(List.of("--env", name)));
         new TreeMap<>(spec.secrets())
                 .forEach((variable, secret) -> arguments.addAll(List.of("--secret", secret(variable, secret))));
         spec.mounts().forEach(mount -> arguments.addAll(List.of("--mount", mount(mount))));
+        spec.memoryFolders()
+                .forEach(folder -> arguments.addAll(List.of("--mount", "type=tmpfs,dst=" + folder + MEMORY_OPTIONS)));
         spec.ports().forEach((inside, port) -> arguments.addAll(List.of("-p", published(inside, port))));
         arguments.addAll(List.of("-w", ContainerRuntime.SOURCES_PATH, spec.image(), "sleep", "infinity"));
         return arguments;
@@ -70,12 +75,18 @@ final class PodmanArguments {
     }
 
     private static String secret(String variable, String secret) {
-        boolean legal = secret.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
-        if (!legal || secret.isEmpty()) {
+        if (!isSecretName(secret)) {
             throw new ConfigurationException("environment variable \"" + variable + "\" names a secret that podman"
                     + " cannot have: \"" + secret + "\"");
         }
         return secret + ",type=env,target=" + variable;
+    }
+
+    /// Whether podman can have a secret of that name.
+    static boolean isSecretName(String name) {
+        return !name.isEmpty()
+                && name.charAt(0) != '-'
+                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
     }
 
     private static String mount(ContainerSpec.Mount mount) {

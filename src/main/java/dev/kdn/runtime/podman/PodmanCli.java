@@ -52,6 +52,11 @@ final class PodmanCli {
         return runner.run(command(limit, arguments), lines);
     }
 
+    /// A call that reads the text from its standard input.
+    CommandResult callWithInput(Duration limit, List<String> arguments, String input) {
+        return runner.run(command(limit, arguments).withInput(input));
+    }
+
     /// A call in that folder.
     CommandResult callIn(Path folder, Duration limit, String... arguments) {
         return runner.run(command(limit, List.of(arguments)).in(folder));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.container.ContainerEngine;
@@ -8,6 +9,8 @@ import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.UserMapping;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -70,6 +73,29 @@ final class PodmanEngine implements ContainerEngine {
 
     private PodmanFacts facts() {
         return PodmanFacts.of(cli);
+    }
+
+    @Override
+    public boolean keepsSecrets() {
+        return true;
+    }
+
+    @Override
+    public boolean hasSecret(String name) {
+        return PodmanArguments.isSecretName(name)
+                && cli.call(PodmanCli.ASK, "secret", "inspect", "--format", "{{.ID}}", name)
+                        .succeeded();
+    }
+
+    @Override
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        List<String> arguments =
+                new ArrayList<>(root ? List.of("exec", "-i", "--user", "0", id) : List.of("exec", "-i", id));
+        arguments.addAll(argv);
+        CommandResult result = cli.callWithInput(PodmanCli.CHANGE, arguments, input);
+        if (!result.succeeded()) {
+            throw cli.failure("failed to pass something to container " + id, result);
+        }
     }
 
     @Override

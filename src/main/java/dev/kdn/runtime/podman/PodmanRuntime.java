@@ -18,7 +18,6 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.container.ContainerId;
 import dev.kdn.runtime.container.ContainerRuntime;
-import dev.kdn.runtime.container.ContainerTerminal;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.util.function.Supplier;
@@ -88,10 +87,7 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.with(
-                        TerminalAccess.class,
-                        new ContainerTerminal(
-                                new PodmanExec(engine, referencePods), engine.containers(), containers.files(), host))
+        return common.with(TerminalAccess.class, containers.terminal(new PodmanExec(engine, referencePods)))
                 .with(
                         BatchStates.class,
                         new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)

@@ -5,9 +5,11 @@ import dev.kdn.error.EngineException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -17,6 +19,8 @@ final class EngineInMemory implements ContainerEngine, EngineImages {
     final Map<String, Map<String, String>> labelsById = new TreeMap<>();
     final Map<String, String> used = new HashMap<>();
     final List<String> calls = new ArrayList<>();
+    final List<String> fed = new ArrayList<>();
+    final Set<String> secrets = new HashSet<>();
     Runnable duringBuild = () -> {};
 
     /// Adds an image of that storage.
@@ -40,6 +44,16 @@ final class EngineInMemory implements ContainerEngine, EngineImages {
     @Override
     public UserMapping users() {
         return UserMapping.CALLER_IS_ROOT;
+    }
+
+    @Override
+    public boolean hasSecret(String name) {
+        return secrets.contains(name);
+    }
+
+    @Override
+    public void feed(String id, boolean root, List<String> argv, String input) {
+        fed.add((root ? "root: " + argv : "") + input);
     }
 
     @Override

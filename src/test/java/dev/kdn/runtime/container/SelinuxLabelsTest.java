@@ -77,7 +77,12 @@ class SelinuxLabelsTest {
 
         for (boolean enforcing : new boolean[] {true, false}) {
             ContainerSpec spec = new WorkspaceContainer(
-                            request, "storage", home, new SelinuxLabels(enforcing, home), Predecessor.NONE)
+                            request,
+                            "storage",
+                            home,
+                            new SelinuxLabels(enforcing, home),
+                            Predecessor.NONE,
+                            SecretPlan.NONE)
                     .spec("image", files.image(), agent, new WorkspaceUser(1001, 20), UserMapping.KEPT_IDS);
 
             assertThat(spec.mounts())

@@ -47,7 +47,8 @@ class WorkspaceContainerTest {
                         "storage",
                         folder,
                         new SelinuxLabels(false, folder),
-                        Predecessor.NONE)
+                        Predecessor.NONE,
+                        SecretPlan.NONE)
                 .spec("image", files.image(), files.agent("shell"), new WorkspaceUser(1001, 20), UserMapping.KEPT_IDS);
     }
 }

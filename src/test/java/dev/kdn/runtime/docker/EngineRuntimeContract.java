@@ -284,9 +284,9 @@ abstract class EngineRuntimeContract {
                         "secret",
                         bench.sources("missing"),
                         with().secret("TOKEN", "kdn-no-such-secret").get()))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage("environment variable \"TOKEN\" asks for the secret \"kdn-no-such-secret\", but docker has"
-                        + " no store of secrets");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("environment variable \"TOKEN\" names the secret \"kdn-no-such-secret\", which kdn does not"
+                        + " have");
 
         assertThat(bench.owned("ps", "-a")).isEqualTo(containers);
         assertThat(bench.owned("network", "ls")).isEqualTo(networks);

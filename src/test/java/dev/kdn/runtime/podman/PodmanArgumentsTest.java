@@ -32,6 +32,7 @@ class PodmanArgumentsTest {
                         new ContainerSpec.Mount(Path.of("/a,b \"c"), "/t", true, false)),
                 Map.of(),
                 Map.of("TOKEN", secret),
+                List.of("/run/kdn/secrets"),
                 new TreeMap<>(Map.of(8080, ContainerSpec.ANY_PORT, 9090, 40123)),
                 ResourceLimits.of(
                         rootless ? Map.of(Kind.MEMORY, "64m", Kind.CPUS, "1.5", Kind.PIDS, "100") : Map.of()));
@@ -69,6 +70,7 @@ class PodmanArgumentsTest {
                         "1.5",
                         "--pids-limit",
                         "100",
+                        "--http-proxy=false",
                         "--env-file",
                         "/env",
                         "--env",
@@ -79,6 +81,8 @@ class PodmanArgumentsTest {
                         "type=bind,src=/src,dst=/workspace/sources,relabel=shared",
                         "--mount",
                         "type=bind,\"src=/a,b \"\"c\",dst=/t,ro",
+                        "--mount",
+                        "type=tmpfs,dst=/run/kdn/secrets,tmpfs-mode=0755,tmpfs-size=16777216",
                         "-p",
                         "127.0.0.1::8080",
                         "-p",

@@ -245,7 +245,9 @@ class PodmanRuntimeIT {
                         bench.sources("missing"),
                         with().secret("TOKEN", "kdn-no-such-secret").get()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("podman has no secret of the name kdn-no-such-secret");
+                .hasMessage(
+                        "environment variable \"TOKEN\" names the secret \"kdn-no-such-secret\", which neither kdn nor"
+                                + " podman has");
 
         assertThat(bench.owned("ps", "-a")).isEqualTo(containers);
         assertThat(bench.owned("network", "ls")).isEqualTo(networks);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.error.ConfigurationException;
+import dev.kdn.runtime.SecretSource;
+import dev.kdn.runtime.TerminalAccess;
+import dev.kdn.storage.Storage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whose secrets are meant, and how they get into containers.
+class ContainerSecretsTest {
+    private static final String ID = "ab".repeat(32);
+    private static final SecretSource OURS = new SecretSource("ours"::equals, name -> "it's\n" + name);
+
+    @TempDir
+    private Path folder;
+
+    private final EngineInMemory engine = new EngineInMemory();
+
+    private static WorkspaceConfiguration naming(String... secrets) {
+        List<Variable> variables = new ArrayList<>();
+        for (String secret : secrets) {
+            variables.add(new Variable("V_" + secret, Optional.of(secret), Optional.empty()));
+        }
+        return WorkspaceConfiguration.EMPTY.withEnvironment(variables, List.of());
+    }
+
+    @Test
+    void kdnsSecretsComeFirstThenTheEngines() {
+        engine.secrets.add("theirs");
+
+        SecretPlan plan = SecretPlan.of(naming("ours", "theirs"), OURS, engine);
+
+        assertThat(plan.own()).containsExactly(Map.entry("V_ours", "ours"));
+        assertThat(plan.engine()).containsExactly(Map.entry("V_theirs", "theirs"));
+    }
+
+    @Test
+    void bothOrNeitherIsAnError() {
+        assertThatThrownBy(() -> SecretPlan.of(naming("nope"), OURS, engine))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.hint().orElseThrow()).contains("kdn secret create nope"));
+        engine.secrets.add("ours");
+        assertThatThrownBy(() -> SecretPlan.of(naming("ours"), OURS, engine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("which both kdn and memory have");
+    }
+
+    @Test
+    void goIntoTheContainerAsAScriptThatQuotesThem() {
+        ContainerSecrets secrets = secrets();
+
+        secrets.provide(ID, secrets.prepare(ID).orElseThrow());
+
+        assertThat(engine.fed).containsExactly("root: [chmod, 1777, /run/kdn/secrets]", "export V='it'\\''s\nours'\n");
+        assertThat(secrets.prepare("cd".repeat(32))).isEmpty();
+    }
+
+    @Test
+    void areBroughtBeforeATerminalOnlyIfTheyAreMissing() {
+        List<String> notes = new ArrayList<>();
+        boolean[] there = {true};
+        ContainerTerminal.Exec exec = new ContainerTerminal.Exec() {
+            @Override
+            public int attached(TerminalAccess.Request request, List<String> argv, List<String> environment) {
+                return 0;
+            }
+
+            @Override
+            public boolean succeeds(String id, List<String> argv) {
+                return there[0];
+            }
+        };
+        TerminalAccess terminal = secrets().before(request -> 7, exec, notes::add);
+        TerminalAccess.Request request = new TerminalAccess.Request(ID, "shell", List.of(), false, Optional.empty());
+
+        assertThat(terminal.open(request)).isEqualTo(7);
+        assertThat(engine.fed).isEmpty();
+        there[0] = false;
+        assertThat(terminal.open(request)).isEqualTo(7);
+
+        assertThat(engine.fed).hasSize(2);
+        assertThat(notes).hasSize(1);
+    }
+
+    private ContainerSecrets secrets() {
+        ContainerRecords records = new ContainerRecords(new Storage(folder), folder.resolve("containers"));
+        SecretPlan plan = new SecretPlan(Map.of("V", "ours"), Map.of());
+        records.remember(ID, Optional.empty(), List.of(), ContainerSecrets.origin(plan));
+        return new ContainerSecrets(engine, records, OURS);
+    }
+}
