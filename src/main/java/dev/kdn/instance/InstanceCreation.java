@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Checks the wish for a workspace, cheapest first, and has it made.
 final class InstanceCreation {
@@ -76,11 +77,14 @@ final class InstanceCreation {
             steps.warn("there is no workspace.json in " + folder);
         }
         WorkspaceConfiguration asked = ConfigurationCheck.load(folder, steps);
-        ConfigurationCheck.refuseUnsupported(asked, steps);
+        ConfigurationCheck.refuseUnsupported(asked);
+        asked = SkillMounts.with(asked, agent, steps);
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
+        Optional<String> model = wish.model().filter(text -> !text.isEmpty());
+        new AgentSetup(with).check(agent, runtime, model, configuration, steps);
         ProjectDetector projects = with.projects().get();
         String project =
                 wish.project().filter(override -> !override.isEmpty()).orElseGet(() -> projects.detect(sources, steps));

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
+import dev.kdn.image.WorkspaceUser;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerStates;
@@ -58,6 +59,16 @@ record DockerInspection(InspectContainerResponse response) {
                 .map(ContainerConfig::getLabels)
                 .map(labels -> labels.get(name))
                 .orElse("");
+    }
+
+    /// The user of its processes as numbers, `uid` or `uid:gid`; root if it was made with none.
+    WorkspaceUser user() {
+        String[] words = Optional.ofNullable(response.getConfig())
+                .map(ContainerConfig::getUser)
+                .orElse("")
+                .split(":", -1);
+        int uid = number(words[0]);
+        return new WorkspaceUser(uid, words.length > 1 ? number(words[1]) : uid);
     }
 
     private String image() {
