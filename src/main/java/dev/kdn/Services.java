@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
 import dev.kdn.cli.GlobalOptions;
 import dev.kdn.cli.Progress;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What commands stand on: storage, runtimes, agents, progress, signals. The second half of [Wiring].
 final class Services {
@@ -81,6 +83,19 @@ final class Services {
 
     List<String> agentNames() {
         return Agents.builtIn().names();
+    }
+
+    /// Models to propose for the agent of that name, or for any if it is none.
+    List<String> modelNames(String agentName) {
+        List<String> models = new ArrayList<>();
+        Agents agents = Agents.builtIn();
+        Optional<Agent> chosen = agents.find(agentName);
+        for (Agent agent : agents.all()) {
+            if (chosen.isEmpty() || agent.name().equals(agentName)) {
+                models.addAll(agent.knownModels());
+            }
+        }
+        return models;
     }
 
     String configurationJson(WorkspaceConfiguration configuration) {

@@ -25,6 +25,7 @@ public sealed interface CommandNode permits CommandEntry, CommandGroup {
         WORKSPACE("Workspace Commands"),
         RUNTIME("Runtime Commands"),
         IMAGE("Image Commands"),
+        AGENT("Agent Commands"),
         ADDITIONAL("Additional Commands"),
         /// Neither shown nor proposed.
         HIDDEN("");

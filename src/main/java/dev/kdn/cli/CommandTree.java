@@ -22,6 +22,7 @@ public final class CommandTree {
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
+        commands.add(new CommandGroup("agent", NO_ALIAS, Section.AGENT, "Work with agents", agentCommands()));
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(additional("info", "Show what this kdn can use"));
@@ -50,6 +51,13 @@ public final class CommandTree {
     private static List<CommandNode> runtimeCommands() {
         return List.of(new CommandEntry(
                 "list", List.of("ls"), Section.RUNTIME, "List the runtimes of this machine", "runtime list"));
+    }
+
+    private static List<CommandNode> agentCommands() {
+        return List.of(
+                new CommandEntry(
+                        "list", List.of("ls"), Section.AGENT, "List the agents that kdn can set up", "agent list"),
+                new CommandEntry("show", NO_ALIAS, Section.AGENT, "Show what kdn knows of an agent", "agent show"));
     }
 
     private static List<CommandNode> imageCommands() {

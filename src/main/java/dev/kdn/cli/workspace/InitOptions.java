@@ -65,7 +65,7 @@ final class InitOptions {
                 given -> project = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT)",
+                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT)",
                 given -> agent = given);
         syntax.option(
                 "-m, --model model",
