@@ -46,7 +46,7 @@ final class AgentScreen implements AutoCloseable {
     /// Types a line. Agents take an Enter that follows at once for a part of the text.
     void type(String line) throws InterruptedException {
         tmux("send-keys -l '" + line + "'").exit(0);
-        await(line);
+        AgentScreen _ = await(line);
         tmux("send-keys Enter").exit(0);
     }
 

@@ -47,11 +47,9 @@ final class MockModel implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /// What was asked so far and offers tools: agents also ask for titles and the like.
+    /// What was asked so far, with tools: agents also ask for titles and the like.
     synchronized List<Request> requests() {
-        return requests.stream()
-                .filter(request -> request.body().contains("\"tools\""))
-                .toList();
+        return List.copyOf(requests);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -66,8 +64,8 @@ final class MockModel implements AutoCloseable {
             }
             JsonNode asked = json.readTree(body);
             String model = asked.path("model").asText(path.replaceAll(".*/models/|:.*", ""));
-            synchronized (this) {
-                requests.add(new Request(path, key(exchange), model, body));
+            if (!asked.path("tools").isEmpty()) {
+                remember(new Request(path, key(exchange), model, body));
             }
             boolean stream = asked.path("stream").asBoolean() || path.contains(":stream");
             reply(
@@ -75,6 +73,10 @@ final class MockModel implements AutoCloseable {
                     stream ? "text/event-stream" : "application/json",
                     stream ? api.get().stream(model) : api.get().whole(model));
         }
+    }
+
+    private synchronized void remember(Request request) {
+        requests.add(request);
     }
 
     private static String key(HttpExchange exchange) {
@@ -90,7 +92,11 @@ final class MockModel implements AutoCloseable {
     private static void reply(HttpExchange exchange, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", type);
-        exchange.sendResponseHeaders(200, bytes.length);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, head ? -1 : bytes.length);
+        if (head) {
+            return;
+        }
         exchange.getResponseBody().write(bytes);
     }
 

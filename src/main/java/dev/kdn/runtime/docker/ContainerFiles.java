@@ -55,24 +55,38 @@ final class ContainerFiles {
     }
 
     /// Copies a path into a folder of another container, through this machine.
-    void copy(String from, String path, String to, String folder) {
+    /// @param mounts paths on which something is mounted in the first one
+    void copy(String from, String path, String to, String folder, Set<String> mounts) {
         try {
-            connection.ask("copy " + path, PATIENCE, client -> copy(client, from, path, to, folder));
+            connection.ask(
+                    "copy " + path, PATIENCE, client -> copy(client, from, path, to, folder, below(folder, mounts)));
         } catch (NotFoundException | ConflictException refused) {
             throw new EngineException(String.valueOf(refused.getMessage()), null, refused);
         }
     }
 
-    private static boolean copy(DockerClient client, String from, String path, String to, String folder)
+    private static boolean copy(
+            DockerClient client, String from, String path, String to, String folder, Set<String> mounts)
             throws IOException {
         try (InputStream archive =
                 client.copyArchiveFromContainerCmd(from, path).exec()) {
             client.copyArchiveToContainerCmd(to)
-                    .withTarInputStream(archive)
+                    .withTarInputStream(mounts.isEmpty() ? archive : new ArchiveWithoutMounts(archive, mounts))
                     .withRemotePath(folder)
                     .exec();
         }
         return true;
+    }
+
+    /// Those in the folder, as an archive of it names them.
+    private static Set<String> below(String folder, Set<String> mounts) {
+        Set<String> names = new HashSet<>();
+        for (String mount : mounts) {
+            if (mount.startsWith(folder)) {
+                names.add(mount.substring(folder.length()));
+            }
+        }
+        return names;
     }
 
     /// The regular file at that path, if it is there.

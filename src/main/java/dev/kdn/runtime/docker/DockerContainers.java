@@ -228,7 +228,7 @@ final class DockerContainers implements EngineContainers {
 
     @Override
     public void copy(String from, String path, String to, String folder) {
-        files.copy(from, path, to, folder);
+        files.copy(from, path, to, folder, inspection(from).mountTargets());
     }
 
     @Override

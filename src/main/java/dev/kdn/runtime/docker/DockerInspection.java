@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import dev.kdn.image.WorkspaceUser;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeState;
@@ -15,9 +16,11 @@ import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.ContainerView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What docker tells of one container.
@@ -59,6 +62,16 @@ record DockerInspection(InspectContainerResponse response) {
                 .map(ContainerConfig::getLabels)
                 .map(labels -> labels.get(name))
                 .orElse("");
+    }
+
+    /// Where something is mounted inside.
+    Set<String> mountTargets() {
+        Set<String> targets = new HashSet<>();
+        for (InspectContainerResponse.Mount mount :
+                Optional.ofNullable(response.getMounts()).orElse(List.of())) {
+            Optional.ofNullable(mount.getDestination()).map(Volume::getPath).ifPresent(targets::add);
+        }
+        return targets;
     }
 
     /// The user of its processes as numbers, `uid` or `uid:gid`; root if it was made with none.
