@@ -3,6 +3,7 @@ package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.agent.ModelName;
 import dev.kdn.e2e.MockModel.Request;
 import dev.kdn.process.Eventually;
 import dev.kdn.testing.EngineTest;
@@ -108,7 +109,7 @@ class AgentsAtWorkIT {
         }
         Request asked = mock.requests().getLast();
         assertThat(asked.key()).isEqualTo(KEY);
-        assertThat(asked.model()).isEqualTo(model.split("::")[1]);
+        assertThat(asked.model()).isEqualTo(ModelName.parse(model).model());
         assertThat(isAskedWithServer()).as(asked.body()).isTrue();
         assertThat(asked.body()).as("skill").contains("Greets a grey whale");
     }
