@@ -43,6 +43,8 @@ final class AotCaches {
                     "show two -o json",
                     "info",
                     "runtime list",
+                    "agent list",
+                    "agent show claude",
                     "help",
                     "help start",
                     "list --help",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
 import dev.kdn.cli.Defaults;
 import dev.kdn.cli.GlobalOptions;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What commands stand on: storage, runtimes, agents, progress, signals. The second half of [Wiring].
 final class Services {
@@ -130,6 +132,19 @@ final class Services {
     /// Names of the secrets on record; no value is read.
     List<String> secretNames() {
         return secrets.get().list().stream().map(Secret::name).toList();
+    }
+
+    /// Models to propose for the agent of that name, or for any if it is none.
+    List<String> modelNames(String agentName) {
+        List<String> models = new ArrayList<>();
+        Agents agents = Agents.builtIn();
+        Optional<Agent> chosen = agents.find(agentName);
+        for (Agent agent : agents.all()) {
+            if (chosen.isEmpty() || agent.name().equals(agentName)) {
+                models.addAll(agent.knownModels());
+            }
+        }
+        return models;
     }
 
     String configurationJson(WorkspaceConfiguration configuration) {

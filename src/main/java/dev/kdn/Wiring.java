@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import dev.kdn.agent.Agents;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.CommandFactory;
 import dev.kdn.cli.CommandLineState;
@@ -14,6 +15,9 @@ import dev.kdn.cli.Progress;
 import dev.kdn.cli.PruneAnswer;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.VersionCommand;
+import dev.kdn.cli.agent.AgentListCommand;
+import dev.kdn.cli.agent.AgentShowCommand;
+import dev.kdn.cli.agent.KnownAgents;
 import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.CompletionCommand;
 import dev.kdn.cli.completion.Proposals;
@@ -109,6 +113,10 @@ final class Wiring implements CommandFactory {
             case "secret remove" -> new SecretRemoveCommand(out, services.secrets());
             case "service list" -> new ServiceListCommand(out, this::colors);
             case "runtime list" -> new RuntimeListCommand(out, err, this::colors, services.registry());
+            case "agent list" -> new AgentListCommand(out, this::colors, agents());
+            case "agent show" ->
+                new AgentShowCommand(
+                        out, agents(), () -> services.storage().root().resolve("config"));
             case "image list" ->
                 new ImageListCommand(out, this::colors, services.images(), progress(), surroundings.clock());
             case "image build" ->
@@ -145,6 +153,10 @@ final class Wiring implements CommandFactory {
                 new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
     }
 
+    private KnownAgents agents() {
+        return new KnownAgents(Agents::builtIn, services.registry());
+    }
+
     private InitChoices choices() {
         return new InitChoices(
                 services::runtimeNames, services::agentNames, services::configurationJson, services.defaults());
@@ -157,7 +169,12 @@ final class Wiring implements CommandFactory {
                 out,
                 err,
                 typed -> CommandLineState.of(typed, this, globals),
-                new Proposals(words, services::runtimeNames, services::agentNames, services::secretNames),
+                new Proposals(
+                        words,
+                        services::runtimeNames,
+                        services::agentNames,
+                        services::modelNames,
+                        services::secretNames),
                 described);
     }
 

@@ -90,6 +90,9 @@ class CompletionTest {
         assertThat(complete("list", "--output=j")).isEqualTo("json\n:4\n");
         assertThat(complete("list", "--state", "r")).isEqualTo("running\n:4\n");
         assertThat(complete("init", "--agent", "")).isEqualTo("claude\ngoose\n:4\n");
+        assertThat(complete("agent", "show", "g")).isEqualTo("goose\n:4\n");
+        assertThat(complete("init", "--agent", "claude", "--model", "")).isEqualTo("opus\n:4\n");
+        assertThat(complete("init", "--model", "")).isEqualTo("opus\nother\n:4\n");
         assertThat(complete("init", "-r", "")).isEqualTo("podman\n:4\n");
         assertThat(complete("list", "--project", "")).isEqualTo("https://github.com/example/shop/\n:4\n");
         assertThat(complete("list", "--storage", "")).isEqualTo(":16\n");
@@ -153,6 +156,7 @@ class CompletionTest {
                 new WorkspaceWords(() -> stored.get(), ids),
                 () -> List.of("podman"),
                 () -> List.of("claude", "goose"),
+                agent -> agent.equals("claude") ? List.of("opus") : List.of("opus", "other"),
                 () -> List.of("work"));
         CompleteCommand command = new CompleteCommand(
                 new StandardOutput(out),

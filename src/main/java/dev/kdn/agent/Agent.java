@@ -2,11 +2,17 @@
 package dev.kdn.agent;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A coding agent that kdn can put into a workspace.
 public interface Agent {
     /// The word for `--agent`, matching `[a-zA-Z0-9_]+`.
     String name();
+
+    /// One line about it.
+    default String description() {
+        return "Agent of an image configuration of yours";
+    }
 
     AgentImage image();
 
@@ -20,4 +26,27 @@ public interface Agent {
     default List<Integer> defaultPorts() {
         return List.of();
     }
+
+    /// Where it looks for skills, below the home folder inside, as `.tool/skills`; empty if it knows none.
+    default Optional<String> skillsFolder() {
+        return Optional.empty();
+    }
+
+    /// Whether [#configure] sets the model.
+    default boolean takesModel() {
+        return false;
+    }
+
+    /// Whether [#configure] passes on servers of the Model Context Protocol.
+    default boolean takesMcp() {
+        return false;
+    }
+
+    /// Models that can be proposed; there are others.
+    default List<String> knownModels() {
+        return List.of();
+    }
+
+    /// Adds what it needs to start to work without a question: no welcome, the sources trusted, the model, the servers.
+    default void configure(AgentSettings settings, SettingsRequest request) {}
 }

@@ -23,6 +23,8 @@ public final class Agents {
                 new CursorAgent(),
                 new GooseAgent(),
                 new OpencodeAgent(),
+                new CodexAgent(),
+                new GeminiAgent(),
                 new ShellAgent()));
     }
 

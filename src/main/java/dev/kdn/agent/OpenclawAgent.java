@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.agent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kdn.config.WorkspaceConfiguration.McpCommand;
+import dev.kdn.config.WorkspaceConfiguration.McpServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// OpenClaw, whose gateway listens on a port of its own.
 final class OpenclawAgent implements Agent {
     private static final int GATEWAY_PORT = 18789;
+
+    private static final Map<String, String> NAMES = Map.of("gemini", "google", "vertexai", "anthropic-vertex");
 
     /// Starts the gateway in the background if it does not answer, waits at most 15 s for it, then opens the agent.
     private static final String TERMINAL = """
@@ -24,6 +31,11 @@ final class OpenclawAgent implements Agent {
     @Override
     public String name() {
         return "openclaw";
+    }
+
+    @Override
+    public String description() {
+        return "OpenClaw, with its gateway";
     }
 
     @Override
@@ -46,5 +58,67 @@ final class OpenclawAgent implements Agent {
     @Override
     public List<String> statePaths() {
         return List.of("~/.openclaw");
+    }
+
+    @Override
+    public Optional<String> skillsFolder() {
+        return Optional.of(".openclaw/skills");
+    }
+
+    @Override
+    public boolean takesModel() {
+        return true;
+    }
+
+    @Override
+    public boolean takesMcp() {
+        return true;
+    }
+
+    @Override
+    public void configure(AgentSettings settings, SettingsRequest request) {
+        ObjectNode config = settings.document(".openclaw/openclaw.json");
+        ObjectNode gateway = Members.object(config, "gateway");
+        gateway.putObject("auth").put("mode", "token").put("token", request.token());
+        ObjectNode control = Members.object(gateway, "controlUi").put("enabled", true);
+        List<String> origins =
+                new ArrayList<>(List.of("http://localhost:" + GATEWAY_PORT, "http://127.0.0.1:" + GATEWAY_PORT));
+        origins.addAll(request.origins());
+        Members.array(control, "allowedOrigins", origins);
+        // All interfaces of the workspace: its port is published on this machine's loopback only.
+        gateway.put("bind", "lan").put("mode", "local");
+        request.model().ifPresent(model -> choose(model, config));
+        for (McpCommand command : request.mcp().commands()) {
+            ObjectNode server = Members.object(config, "mcp", "servers").putObject(command.name());
+            Members.array(server, "args", command.args());
+            Members.texts(server.put("command", command.command()), "env", command.env());
+        }
+        for (McpServer remote : request.mcp().servers()) {
+            ObjectNode server = Members.object(config, "mcp", "servers").putObject(remote.name());
+            server.put("transport", Members.isEventStream(remote) ? "sse" : "streamable-http")
+                    .put("url", remote.url());
+            Members.textsIfAny(server, "headers", remote.headers());
+        }
+    }
+
+    private static void choose(ModelName model, ObjectNode config) {
+        ObjectNode defaults = Members.object(config, "agents", "defaults");
+        if (model.provider().isEmpty() && model.baseUrl().isEmpty()) {
+            defaults.put("model", model.text());
+            return;
+        }
+        String given = model.provider().orElse("local");
+        String provider = NAMES.getOrDefault(given, given);
+        defaults.put("model", provider + "/" + model.model());
+        model.baseUrl()
+                .ifPresent(url -> Members.object(config, "models", "providers")
+                        .putObject(provider)
+                        .put("api", "openai-completions")
+                        .put("apiKey", "local-no-auth")
+                        .put("baseUrl", url)
+                        .putArray("models")
+                        .addObject()
+                        .put("id", model.model())
+                        .put("name", model.model()));
     }
 }

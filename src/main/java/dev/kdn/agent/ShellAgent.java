@@ -12,6 +12,11 @@ final class ShellAgent implements Agent {
     }
 
     @Override
+    public String description() {
+        return "No agent, only a shell";
+    }
+
+    @Override
     public AgentImage image() {
         return new AgentImage(List.of(), List.of(), List.of("bash"), Map.of());
     }

@@ -66,6 +66,11 @@ public final class CommandLineState {
         return parsed.value(flag).orElse("").equals("true");
     }
 
+    /// The value of the flag, if it was given.
+    public Optional<String> value(String flag) {
+        return parsed.value(flag);
+    }
+
     /// The flags that may still be given: repeatable ones, and those that are not there yet.
     public List<Flag> flags() {
         List<Flag> flags = new ArrayList<>();

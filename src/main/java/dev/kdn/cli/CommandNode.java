@@ -26,6 +26,7 @@ public sealed interface CommandNode permits CommandEntry, CommandGroup {
         SECRET("Secret Commands"),
         RUNTIME("Runtime Commands"),
         IMAGE("Image Commands"),
+        AGENT("Agent Commands"),
         ADDITIONAL("Additional Commands"),
         /// Neither shown nor proposed.
         HIDDEN("");

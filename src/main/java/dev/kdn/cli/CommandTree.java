@@ -23,6 +23,7 @@ public final class CommandTree {
         commands.add(new CommandGroup("secret", NO_ALIAS, Section.SECRET, "Work with secrets", secretCommands()));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
+        commands.add(new CommandGroup("agent", NO_ALIAS, Section.AGENT, "Work with agents", agentCommands()));
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(new CommandGroup(
@@ -75,6 +76,13 @@ public final class CommandTree {
 
     private static CommandEntry secret(String name, List<String> aliases, String summary) {
         return new CommandEntry(name, aliases, Section.SECRET, summary, "secret " + name);
+    }
+
+    private static List<CommandNode> agentCommands() {
+        return List.of(
+                new CommandEntry(
+                        "list", List.of("ls"), Section.AGENT, "List the agents that kdn can set up", "agent list"),
+                new CommandEntry("show", NO_ALIAS, Section.AGENT, "Show what kdn knows of an agent", "agent show"));
     }
 
     private static List<CommandNode> imageCommands() {

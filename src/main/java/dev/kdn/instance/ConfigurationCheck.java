@@ -25,7 +25,7 @@ final class ConfigurationCheck {
         return read;
     }
 
-    static void refuseUnsupported(WorkspaceConfiguration configuration, StepLogger steps) {
+    static void refuseUnsupported(WorkspaceConfiguration configuration) {
         Network network = configuration.network();
         if (network.mode().filter(mode -> mode == Mode.DENY).isPresent()
                 && !network.hosts().isEmpty()) {
@@ -49,12 +49,6 @@ final class ConfigurationCheck {
                                             .sorted()
                                             .toList()),
                     "install what they bring through packages and run_commands of the image instead");
-        }
-        if (!configuration.mcp().isEmpty()) {
-            steps.warn("mcp of the workspace configuration is not applied yet");
-        }
-        if (!configuration.skills().isEmpty()) {
-            steps.warn("skills of the workspace configuration are not applied yet");
         }
     }
 }

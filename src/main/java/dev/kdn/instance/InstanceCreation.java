@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checks the wish for a workspace, cheapest first, and has it made.
 final class InstanceCreation {
@@ -87,14 +88,17 @@ final class InstanceCreation {
         String project = project(wish, projects, sources, steps);
         Map<String, String> fingerprints = Drift.fingerprints(folder, with.storage());
         EffectiveConfiguration levels = ConfigurationCheck.load(folder, with.storage(), project, agent.name(), steps);
-        WorkspaceConfiguration asked = levels.configuration();
+        WorkspaceConfiguration written = levels.configuration();
         ExposedSecrets exposed = new ExposedSecrets(with.secrets());
-        ConfigurationCheck.refuseUnsupported(exposed.in(asked, wish.exposedSecrets()), steps);
+        ConfigurationCheck.refuseUnsupported(exposed.in(written, wish.exposedSecrets()));
+        WorkspaceConfiguration asked = SkillMounts.with(written, agent, steps);
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
-        Map<String, String> facts = Drift.facts(fingerprints, asked);
+        Optional<String> model = wish.model().filter(text -> !text.isEmpty());
+        new AgentSetup(with).check(agent, runtime, model, configuration, steps);
+        Map<String, String> facts = Drift.facts(fingerprints, written);
         String trust = "own configuration";
         if (SourcesCheck.isInside(folder, sources)) {
             OwnConfiguration own = new OwnConfiguration(levels, sources, with.home());

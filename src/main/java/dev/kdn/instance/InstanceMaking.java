@@ -45,6 +45,7 @@ final class InstanceMaking {
                         + "\" (a new instance must be stopped)");
             }
             Instance instance = instance(made);
+            new AgentSetup(with).apply(plan, instance, Optional.empty(), steps);
             new Metadata(with.storage()).merge(instance.id(), facts(plan, made, with.version()));
             with.store().add(instance, reservation::checkStillFree);
             return instance;

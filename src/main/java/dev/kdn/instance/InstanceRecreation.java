@@ -88,6 +88,7 @@ final class InstanceRecreation {
                 runtime.stop(oldId, steps);
             }
             RuntimeInfo made = recreation.beside(oldId, wanted, steps);
+            setUp(instance, made, plan, wish, steps);
             Instance changed = record(instance, made, plan);
             finish(changed, recreation, steps);
             return with.store().find(instance.id()).orElse(changed);
@@ -103,8 +104,19 @@ final class InstanceRecreation {
         return carried;
     }
 
+    /// As the new instance is, so the agent's settings are those of now; what the agent has added stays.
+    private void setUp(Instance instance, RuntimeInfo made, Plan plan, RecreateWish wish, StepLogger steps) {
+        Optional<String> previous = Optional.of(instance.runtime().instanceId()).filter(old -> !wish.discardState());
+        Instance anew = instance.withRuntime(runtimeRecord(instance, made), Optional.empty());
+        new AgentSetup(with).apply(plan, anew, previous, steps);
+    }
+
+    private static RuntimeRecord runtimeRecord(Instance instance, RuntimeInfo made) {
+        return new RuntimeRecord(instance.runtime().type(), made.id(), made.state(), made.info());
+    }
+
     private Instance record(Instance instance, RuntimeInfo made, Plan plan) {
-        RuntimeRecord record = new RuntimeRecord(instance.runtime().type(), made.id(), made.state(), made.info());
+        RuntimeRecord record = runtimeRecord(instance, made);
         Metadata metadata = new Metadata(with.storage());
         metadata.prepare(instance.id(), made.id(), InstanceMaking.facts(plan, made, with.version()));
         Instance changed = with.store().change(instance.id(), now -> now.withRuntime(record, Optional.empty()));
@@ -116,6 +128,8 @@ final class InstanceRecreation {
         steps.step("Removing old container", "Old container removed", () -> {
             RuntimeInfo kept = recreation.keepOnly(changed.runtime().instanceId(), changed.id());
             new Metadata(with.storage()).merge(changed.id(), kept.facts());
+            new AppliedSettings(with.storage(), changed.id())
+                    .keepOnly(changed.runtime().instanceId());
         });
     }
 

@@ -66,6 +66,10 @@ public final class RuntimeCapabilities {
         return get(EnginePlace.class);
     }
 
+    public Optional<HomeAccess> home() {
+        return get(HomeAccess.class);
+    }
+
     private <T> Optional<T> get(Class<T> kind) {
         return Optional.ofNullable(kind.cast(offered.get(kind)));
     }

@@ -10,11 +10,12 @@ class AgentsTest {
 
     @Test
     void knowsItsAgentsByName() {
-        assertThat(agents.names()).containsExactly("claude", "cursor", "goose", "openclaw", "opencode", "shell");
+        assertThat(agents.names())
+                .containsExactly("claude", "codex", "cursor", "gemini", "goose", "openclaw", "opencode", "shell");
         assertThat(agents.find("claude").orElseThrow().image().terminalCommand())
                 .containsExactly("claude");
         assertThat(agents.find("Claude")).isEmpty();
-        assertThat(agents.all()).hasSize(6);
+        assertThat(agents.all()).hasSize(8);
     }
 
     @Test

@@ -34,7 +34,8 @@ class ImageConfigurationFilesTest {
     void readsDefaultsWithoutWritingThem() {
         assertThat(files.image()).isEqualTo(ImageConfiguration.DEFAULT);
         assertThat(files.agent("goose").terminalCommand()).containsExactly("goose");
-        assertThat(files.agentNames()).containsExactly("claude", "cursor", "goose", "openclaw", "opencode", "shell");
+        assertThat(files.agentNames())
+                .containsExactly("claude", "codex", "cursor", "gemini", "goose", "openclaw", "opencode", "shell");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -42,6 +42,7 @@ final class ManagerFixture {
     final RecordingStepLogger steps = new RecordingStepLogger();
     final List<RuntimeEntry> runtimes = new ArrayList<>();
     Instant now = Instant.parse("2026-05-24T10:00:00Z");
+    Agents agents = new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell")));
     String trust = "";
     Duration lockLimit = Duration.ofMillis(50);
 
@@ -76,7 +77,7 @@ final class ManagerFixture {
                         warnings::add),
                 store(),
                 () -> new RuntimeRegistry(runtimes),
-                () -> new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell"))),
+                () -> agents,
                 () -> new ProjectDetector(noGit()),
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
                 new ChildJournal(),

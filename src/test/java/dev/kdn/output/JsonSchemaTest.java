@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.agent.Agent;
+import dev.kdn.agent.Agents;
 import dev.kdn.config.ConfigurationReview.Checked;
 import dev.kdn.config.EffectiveConfiguration;
 import dev.kdn.config.UserConfiguration;
@@ -80,6 +82,9 @@ class JsonSchemaTest {
                         new PruneItem("network", "podman", "n1", "net", "", Optional.of("in use"))),
                 Optional.empty());
         Map<String, String> documents = new TreeMap<>();
+        documents.put("agents-list", text(AgentDocument.list(Agents.builtIn().all())));
+        Agent openclaw = Agents.builtIn().find("openclaw").orElseThrow();
+        documents.put("agent", text(new AgentDocument(openclaw, Path.of("/s/config/openclaw")).json()));
         documents.put("error", text(JsonDocument.of("error", "x")));
         documents.put("url", text(JsonDocument.of("url", "http://127.0.0.1:1")));
         documents.put("version", text(JsonDocument.of("version", "1")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.agent.SettingsFile;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -319,5 +322,30 @@ public interface RuntimeContract {
 
     private static String container(RuntimeInfo now, RuntimeInfo made) {
         return made.facts().getOrDefault("container", now.facts().getOrDefault("container", ""));
+    }
+
+    @Test
+    default void takesFilesOfTheHomeFolderAndGivesThemBack() {
+        Optional<HomeAccess> home = runtime().capabilities().home();
+        String id = created().id();
+        if (home.isEmpty()) {
+            assertThat(runtime().capabilities().home()).isEmpty();
+            return;
+        }
+        assertThat(home.get().hostName()).isNotBlank();
+        assertThat(home.get().read(id, Set.of(".tool/state.json", ".tool"))).isEmpty();
+        byte[] binary = {0, 1, (byte) 0xff, '\n', 0};
+        Map<String, SettingsFile> files = Map.of(
+                ".tool/deep/er/run.sh", new SettingsFile(binary, 0750),
+                ".tool/state.json", new SettingsFile(new byte[0], 0600));
+
+        home.get().write(id, files, Set.of(".other/folder"));
+
+        assertThat(home.get().read(id, files.keySet())).isEqualTo(files);
+        SettingsFile other = new SettingsFile(new byte[] {'x'}, 0644);
+        home.get().write(id, Map.of(".tool/state.json", other), Set.of());
+        assertThat(home.get().read(id, Set.of(".tool/state.json", ".tool/none")))
+                .isEqualTo(Map.of(".tool/state.json", other));
+        assertThat(home.get().read(id, Set.of(".tool/deep/er/run.sh"))).hasSize(1);
     }
 }

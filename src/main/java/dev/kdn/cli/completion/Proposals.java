@@ -9,6 +9,7 @@ import dev.kdn.secret.SecretServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What may come next on a command line. Reads stored records only.
@@ -18,34 +19,38 @@ public final class Proposals {
     private final WorkspaceWords workspaces;
     private final Supplier<List<String>> runtimes;
     private final Supplier<List<String>> agents;
+    private final Function<String, List<String>> models;
     private final Supplier<List<String>> secrets;
 
     /// Proposals for one call.
     ///
     /// @param runtimes names, without loading any
     /// @param agents names
+    /// @param models by name of an agent, or any for another name
     /// @param secrets names
     public Proposals(
             WorkspaceWords workspaces,
             Supplier<List<String>> runtimes,
             Supplier<List<String>> agents,
+            Function<String, List<String>> models,
             Supplier<List<String>> secrets) {
         this.workspaces = workspaces;
         this.runtimes = runtimes;
         this.agents = agents;
+        this.models = models;
         this.secrets = secrets;
     }
 
     Proposal next(CommandLineState line, String partial) {
         Optional<String> awaiting = line.awaitingFlag();
         if (awaiting.isPresent()) {
-            return value(awaiting.get()).startingWith(partial);
+            return value(awaiting.get(), line).startingWith(partial);
         }
         if (partial.startsWith("-") && !line.flagsEnded()) {
             int equals = partial.indexOf('=');
             return equals < 0
                     ? flags(line).startingWith(partial)
-                    : value(partial.substring(0, equals)).startingWith(partial.substring(equals + 1));
+                    : value(partial.substring(0, equals), line).startingWith(partial.substring(equals + 1));
         }
         if (line.command().isEmpty()) {
             return commands(line).startingWith(partial);
@@ -69,12 +74,14 @@ public final class Proposals {
         return new Proposal(candidates, Proposal.Directive.NO_FILES);
     }
 
-    private Proposal value(String flag) {
+    private Proposal value(String flag, CommandLineState line) {
         return switch (flag) {
             case "--output", "-o" -> Proposal.words(List.of("json"));
             case "--state" -> Proposal.words(STATES);
             case "--runtime", "-r" -> Proposal.words(runtimes.get());
             case "--agent", "-a" -> Proposal.words(agents.get());
+            case "--model", "-m" ->
+                Proposal.words(models.apply(line.value("--agent").orElse("")));
             case "--project", "-p" -> Proposal.words(workspaces.projects());
             case "--expose-secret" -> Proposal.words(secrets.get());
             case "--type" -> Proposal.words(SecretServices.types());
@@ -101,6 +108,7 @@ public final class Proposals {
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);
+            case "agent show" -> first(typed, Proposal.words(agents.get()));
             case "secret remove" -> first(typed, Proposal.words(secrets.get()));
             case "completion" -> first(typed, Proposal.words(Shell.words()));
             default -> Proposal.nothing();

@@ -73,7 +73,7 @@ public final class ImageBuildCommand implements CliCommand {
                 given -> runtime = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspaces, see 'kdn info' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
+                "Agent of the workspaces, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
                 given -> agent = given);
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);

@@ -71,7 +71,7 @@ final class InitOptions {
                 given -> project = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspace, see 'kdn info' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
+                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
                 given -> agent = given);
         syntax.option(
                 "-m, --model model",

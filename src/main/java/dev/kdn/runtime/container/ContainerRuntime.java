@@ -9,6 +9,7 @@ import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.GarbageCollection;
+import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.ImageAccess;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
@@ -137,6 +138,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
         return RuntimeCapabilities.none()
                 .with(AgentSupport.class, files::agentNames)
                 .with(ImageAccess.class, new ContainerImageAccess(storage, engine, this::images, this::planning))
+                .with(HomeAccess.class, new ContainerHome(engine))
                 .with(Recreation.class, new ContainerRecreation(storage, engine, records, this::creation))
                 .with(GarbageCollection.class, new ContainerGarbage(storage, engine, records));
     }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
+import dev.kdn.agent.SettingsFile;
 import dev.kdn.error.KdnException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /// The containers of an engine. Ids are checked by [ContainerId#checked] before they come here.
@@ -74,4 +78,12 @@ public interface EngineContainers {
 
     /// Copies a path into a folder of another container, with owners, modes and times. Neither needs to run.
     void copy(String from, String path, String to, String folder);
+
+    /// The file at that path inside, if it is there; a symbolic link is followed. It need not run.
+    Optional<SettingsFile> file(String id, String path);
+
+    /// Puts files into a folder inside, over those that are there, all owned by the container's user. It need not run.
+    ///
+    /// @param folders to be made, those above files too, each after the one that it is in
+    void putFiles(String id, String folder, SortedSet<String> folders, Map<String, SettingsFile> files);
 }

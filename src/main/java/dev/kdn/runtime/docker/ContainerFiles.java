@@ -3,21 +3,35 @@ package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ChangeLog;
+import dev.kdn.agent.SettingsFile;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.image.WorkspaceUser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// The files of containers, which need not run.
 final class ContainerFiles {
     private static final Patience PATIENCE = Patience.silence(Duration.ofMinutes(2));
     private static final int DELETED = 2;
+    private static final int PERMISSIONS = 0777;
+    private static final int PRIVATE_FOLDER = 0700;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final DockerConnection connection;
 
@@ -41,23 +55,111 @@ final class ContainerFiles {
     }
 
     /// Copies a path into a folder of another container, through this machine.
-    void copy(String from, String path, String to, String folder) {
+    /// @param mounts paths on which something is mounted in the first one
+    void copy(String from, String path, String to, String folder, Set<String> mounts) {
         try {
-            connection.ask("copy " + path, PATIENCE, client -> copy(client, from, path, to, folder));
+            connection.ask(
+                    "copy " + path, PATIENCE, client -> copy(client, from, path, to, folder, below(folder, mounts)));
         } catch (NotFoundException | ConflictException refused) {
             throw new EngineException(String.valueOf(refused.getMessage()), null, refused);
         }
     }
 
-    private static boolean copy(DockerClient client, String from, String path, String to, String folder)
+    private static boolean copy(
+            DockerClient client, String from, String path, String to, String folder, Set<String> mounts)
             throws IOException {
         try (InputStream archive =
                 client.copyArchiveFromContainerCmd(from, path).exec()) {
             client.copyArchiveToContainerCmd(to)
-                    .withTarInputStream(archive)
+                    .withTarInputStream(mounts.isEmpty() ? archive : new ArchiveWithoutMounts(archive, mounts))
                     .withRemotePath(folder)
                     .exec();
         }
         return true;
+    }
+
+    /// Those in the folder, as an archive of it names them.
+    private static Set<String> below(String folder, Set<String> mounts) {
+        Set<String> names = new HashSet<>();
+        for (String mount : mounts) {
+            if (mount.startsWith(folder)) {
+                names.add(mount.substring(folder.length()));
+            }
+        }
+        return names;
+    }
+
+    /// The regular file at that path, if it is there.
+    Optional<SettingsFile> file(String id, String path) {
+        try {
+            return connection.ask("read " + path, PATIENCE, client -> file(client, id, path));
+        } catch (NotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// What an agent could put there is read no further than settings can be large.
+    private static Optional<SettingsFile> file(DockerClient client, String id, String path) throws IOException {
+        try (InputStream answer = client.copyArchiveFromContainerCmd(id, path).exec();
+                TarArchiveInputStream archive = new TarArchiveInputStream(answer)) {
+            TarArchiveEntry entry = archive.getNextEntry();
+            if (entry == null || !entry.isFile()) {
+                return Optional.empty();
+            }
+            if (entry.getSize() > MAX_BYTES) {
+                throw new EngineException(path + " in the container is larger than " + (MAX_BYTES >> 20) + " MiB");
+            }
+            return Optional.of(new SettingsFile(archive.readAllBytes(), entry.getMode() & PERMISSIONS));
+        }
+    }
+
+    /// Puts files into a folder inside, with that owner.
+    void put(
+            String id,
+            String folder,
+            SortedSet<String> folders,
+            Map<String, SettingsFile> contents,
+            WorkspaceUser owner) {
+        byte[] archive = archive(folders, contents, owner);
+        try {
+            connection.ask("put settings into container " + id, PATIENCE, client -> {
+                client.copyArchiveToContainerCmd(id)
+                        .withTarInputStream(new ByteArrayInputStream(archive))
+                        .withRemotePath(folder)
+                        .exec();
+                return true;
+            });
+        } catch (NotFoundException | ConflictException refused) {
+            throw new EngineException(String.valueOf(refused.getMessage()), null, refused);
+        }
+    }
+
+    private static byte[] archive(SortedSet<String> folders, Map<String, SettingsFile> contents, WorkspaceUser owner) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream archive = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            archive.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (String folder : folders) {
+                archive.putArchiveEntry(entry(folder + "/", PRIVATE_FOLDER, owner));
+                archive.closeArchiveEntry();
+            }
+            for (Map.Entry<String, SettingsFile> file : contents.entrySet()) {
+                byte[] content = file.getValue().content();
+                TarArchiveEntry entry = entry(file.getKey(), file.getValue().mode(), owner);
+                entry.setSize(content.length);
+                archive.putArchiveEntry(entry);
+                archive.write(content);
+                archive.closeArchiveEntry();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // nothing but memory is written to
+        }
+        return bytes.toByteArray();
+    }
+
+    private static TarArchiveEntry entry(String name, int mode, WorkspaceUser owner) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setMode(mode);
+        entry.setIds(owner.uid(), owner.gid());
+        return entry;
     }
 }

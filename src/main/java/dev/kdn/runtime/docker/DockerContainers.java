@@ -2,6 +2,7 @@
 package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.kdn.agent.SettingsFile;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
@@ -15,18 +16,16 @@ import dev.kdn.runtime.container.EngineContainers;
 import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.ListedContainer;
 import dev.kdn.runtime.container.Removal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /// Docker's containers.
 final class DockerContainers implements EngineContainers {
     private static final int STOP_SECONDS = 2;
-    private static final Duration LATE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DockerConnection connection;
     private final Supplier<DockerFacts> facts;
@@ -54,25 +53,11 @@ final class DockerContainers implements EngineContainers {
                     "create docker container " + spec.name(),
                     client -> new DockerSpec(spec, known).command(client).exec().getId()));
         } catch (CancelledException | TimedOutException left) {
-            awaitLatecomer(spec);
+            listing.awaitLatecomer(spec);
             throw left;
         } catch (EngineException | ConflictException | NotFoundException failure) {
             return new Creation.Failed(() -> new DockerTroubles(connection.endpoint()).notMade(spec, failure));
         }
-    }
-
-    /// Docker goes on making a container when its client has gone: what clears up afterwards is to find it.
-    private void awaitLatecomer(ContainerSpec spec) {
-        long end = System.nanoTime() + LATE.toNanos();
-        while (named(spec).isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private List<ListedContainer> named(ContainerSpec spec) {
-        return listing.with(spec.labels()).stream()
-                .filter(found -> found.name().equals(spec.name()))
-                .toList();
     }
 
     private static String message(KdnException failure) {
@@ -243,6 +228,16 @@ final class DockerContainers implements EngineContainers {
 
     @Override
     public void copy(String from, String path, String to, String folder) {
-        files.copy(from, path, to, folder);
+        files.copy(from, path, to, folder, inspection(from).mountTargets());
+    }
+
+    @Override
+    public Optional<SettingsFile> file(String id, String path) {
+        return files.file(id, path);
+    }
+
+    @Override
+    public void putFiles(String id, String folder, SortedSet<String> folders, Map<String, SettingsFile> contents) {
+        files.put(id, folder, folders, contents, inspection(id).user());
     }
 }

@@ -8,15 +8,19 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
+import dev.kdn.image.WorkspaceUser;
 import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.container.ContainerStates;
 import dev.kdn.runtime.container.ContainerView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What docker tells of one container.
@@ -58,6 +62,26 @@ record DockerInspection(InspectContainerResponse response) {
                 .map(ContainerConfig::getLabels)
                 .map(labels -> labels.get(name))
                 .orElse("");
+    }
+
+    /// Where something is mounted inside.
+    Set<String> mountTargets() {
+        Set<String> targets = new HashSet<>();
+        for (InspectContainerResponse.Mount mount :
+                Optional.ofNullable(response.getMounts()).orElse(List.of())) {
+            Optional.ofNullable(mount.getDestination()).map(Volume::getPath).ifPresent(targets::add);
+        }
+        return targets;
+    }
+
+    /// The user of its processes as numbers, `uid` or `uid:gid`; root if it was made with none.
+    WorkspaceUser user() {
+        String[] words = Optional.ofNullable(response.getConfig())
+                .map(ContainerConfig::getUser)
+                .orElse("")
+                .split(":", -1);
+        int uid = number(words[0]);
+        return new WorkspaceUser(uid, words.length > 1 ? number(words[1]) : uid);
     }
 
     private String image() {

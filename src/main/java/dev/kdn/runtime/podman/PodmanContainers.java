@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
+import dev.kdn.agent.SettingsFile;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
@@ -15,12 +16,15 @@ import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.ListedContainer;
 import dev.kdn.runtime.container.Removal;
 import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /// podman's containers.
 final class PodmanContainers implements EngineContainers {
@@ -35,13 +39,17 @@ final class PodmanContainers implements EngineContainers {
     private final KillMarks marks;
     private final PodmanInspection inspection;
     private final EnvironmentFiles environmentFiles;
+    private final PodmanFiles files;
 
-    PodmanContainers(PodmanCli podman, PodmanPlace place, KillMarks marks, EnvironmentFiles environmentFiles) {
+    PodmanContainers(
+            PodmanCli podman, PodmanPlace place, KillMarks marks, EnvironmentFiles environmentFiles, Storage storage) {
         this.place = place;
         this.podman = podman;
         this.marks = marks;
         this.inspection = new PodmanInspection(podman, marks);
         this.environmentFiles = environmentFiles;
+        this.files = new PodmanFiles(
+                podman, storage, (id, path) -> !changed(id, Set.of(path)).isEmpty());
     }
 
     @Override
@@ -206,6 +214,16 @@ final class PodmanContainers implements EngineContainers {
         if (!result.succeeded()) {
             throw podman.failure("podman cannot copy " + path, result);
         }
+    }
+
+    @Override
+    public Optional<SettingsFile> file(String id, String path) {
+        return files.file(id, path);
+    }
+
+    @Override
+    public void putFiles(String id, String folder, SortedSet<String> folders, Map<String, SettingsFile> contents) {
+        files.put(id, folder, folders, contents);
     }
 
     private static String lastLine(String stdout) {

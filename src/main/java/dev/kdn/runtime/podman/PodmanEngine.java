@@ -33,7 +33,7 @@ final class PodmanEngine implements ContainerEngine {
         images = new PodmanImages(cli, contexts);
         networks = new PodmanNetworks(cli);
         marks = new KillMarks(storage, folder.resolve("containers"));
-        containers = new PodmanContainers(cli, place, marks, new EnvironmentFiles(storage, folder));
+        containers = new PodmanContainers(cli, place, marks, new EnvironmentFiles(storage, folder), storage);
     }
 
     PodmanCli cli() {

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import dev.kdn.process.Eventually;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.time.Duration;
+
+/// `kdn terminal` on a screen of 130 columns and 45 rows, as a person sees it.
+final class AgentScreen implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Kdn kdn;
+
+    private AgentScreen(Kdn kdn) {
+        this.kdn = kdn;
+    }
+
+    /// Opens the workspace's terminal, with the command that its agent has for it.
+    static AgentScreen open(Kdn kdn, String workspace) {
+        AgentScreen screen = new AgentScreen(kdn);
+        screen.tmux("new-session -d -x 130 -y 45 '" + Kdn.DISTRIBUTION.resolve("bin/kdn") + " terminal " + workspace
+                        + "; echo ended with $?; exec sleep 600'")
+                .exit(0);
+        return screen;
+    }
+
+    private Result tmux(String words) {
+        return kdn.shell("tmux -f /dev/null -S " + kdn.home().resolve("tmux") + " " + words);
+    }
+
+    String text() {
+        return tmux("capture-pane -p").stdout();
+    }
+
+    /// Waits until the text is to be seen.
+    AgentScreen await(String text) throws InterruptedException {
+        try {
+            Eventually.await(LIMIT, text, () -> text().contains(text));
+            return this;
+        } catch (AssertionError late) {
+            throw new AssertionError("\"" + text + "\" is not on the screen:\n" + text(), late);
+        }
+    }
+
+    /// Types a line. Agents take an Enter that follows at once for a part of the text.
+    void type(String line) throws InterruptedException {
+        tmux("send-keys -l '" + line + "'").exit(0);
+        AgentScreen _ = await(line);
+        tmux("send-keys Enter").exit(0);
+    }
+
+    @Override
+    public void close() {
+        Result _ = tmux("kill-server");
+    }
+}
