@@ -46,7 +46,7 @@ class LooseningTest {
         {'network': {'mode': 'deny'}} | {'network': {'mode': 'allow'}} | give the workspace the network, which it was made without
         {'network': {'mode': 'deny'}} | {'network': {'mode': 'deny', 'hosts': ['a.test']}} | let the workspace reach a.test
         {} | {'mounts': [{'host': '/usr', 'target': '/x', 'ro': true}]} | mount /usr (read-only) at /x
-        {} | {'environment': [{'name': 'T', 'secret': 's'}]} | give the engine's secret "s" to the workspace as T
+        {} | {'environment': [{'name': 'T', 'secret': 's'}]} | give the secret "s" to the workspace as T
         {} | {'secrets': ['gh']} | give kdn's secret "gh" to the workspace
         {} | {'skills': ['/usr']} | mount /usr (read-only) as a skill
         {} | {'features': {'./lint': {}}} | install the dev container feature ./lint
