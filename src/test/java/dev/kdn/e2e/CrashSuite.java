@@ -148,6 +148,10 @@ abstract class CrashSuite {
         if (!there && operation.shop() != Shop.NONE) {
             bench.init(bench.project("shop"));
         }
+        if (operation.name().equals("remove")) {
+            bench.kdn.run("start", "shop").exit(0); // there is more to remove of one that ran
+            bench.kdn.run("stop", "shop").exit(0);
+        }
         if (operation.shop() == Shop.RUNNING) {
             bench.kdn.run("start", "shop").exit(0);
         } else if (there && operation.shop() == Shop.STOPPED) {
