@@ -196,11 +196,13 @@ abstract class CrashSuite {
 
     List<String> leftovers(Workbench bench, List<String> ids) {
         String filter = "label=dev.kdn.storage=" + bench.storageId();
+        String workspace = "label=dev.kdn.workspace"; // an engine's own for steps of a build have the other one, too
         String label = bench.runtime.isPodman() ? "index .Labels" : ".Label";
         String containers = "container {{" + label + " \"dev.kdn.workspace\"}} {{.Names}}";
         List<String> left = new ArrayList<>();
         Stream.of(
-                        bench.runtime.engine("ps", "-a", "--filter", filter, "--format", containers),
+                        bench.runtime.engine(
+                                "ps", "-a", "--filter", filter, "--filter", workspace, "--format", containers),
                         bench.runtime.engine("network", "ls", "--filter", filter, "--format", "network {{.Labels}}"),
                         bench.runtime.engine("images", "-q", "--filter", filter, "--filter", "dangling=true"))
                 .flatMap(String::lines)
