@@ -21,68 +21,81 @@ import java.util.stream.Stream;
 /// SHA-256 of the jar. No engine is needed: `podman` and
 /// [StubDocker] beside this file answer for them.
 final class AotCaches {
+    /// What a cache is trained with.
+    ///
+    /// @param cache the launcher's word for it
+    private record Training(String cache, List<String> commands) {}
+
     private static final Path HERE = Path.of("src", "main");
     private static final int NAME_DIGITS = 12;
     private static final int LIMIT_SECONDS = 120;
 
     /// First what nearly every command does, then commands by cache. A cache is used by what its name says in the
     /// launcher.
-    private static final List<String> PREPARATION =
-            List.of("init one --runtime podman --agent claude", "init two --runtime fake --agent shell", "start one");
+    private static final List<String> PREPARATION = List.of(
+            "init one --runtime podman --agent claude",
+            "init two --runtime fake --agent shell",
+            "start one",
+            "init six --runtime docker --agent shell --storage other",
+            "start six --storage other");
 
-    /// The name of each is the launcher's word for it.
-    private static final Map<String, List<String>> COMMANDS = Map.of(
-            "hot",
-            List.of(
-                    "version",
-                    "version -o json",
-                    "list",
-                    "list -o json",
-                    "list --storage none",
-                    "show one",
-                    "show two -o json",
-                    "info",
-                    "runtime list",
-                    "agent list",
-                    "agent show claude",
-                    "help",
-                    "help start",
-                    "list --help",
-                    "completion bash",
-                    "__complete start o"),
-            "full",
-            List.of(
-                    "init three --runtime podman --agent claude --start",
-                    "stop three",
-                    "start --help",
-                    "start three",
-                    "terminal three",
-                    "stop three -o json",
-                    "recreate three",
-                    "prune --dry-run",
-                    "image list --runtime podman",
-                    "config show --origin",
-                    "secret list",
-                    "service list -o json",
-                    "remove three",
-                    "list",
-                    "init four --runtime fake --agent shell -o json",
-                    "start four -o json",
-                    "remove four --force"),
-            "docker",
-            List.of(
-                    "init five --runtime docker --agent shell --start",
-                    "list",
-                    "list -o json",
-                    "show five",
-                    "terminal five -- true",
-                    "stop five",
-                    "start five",
-                    "stop five -o json",
-                    "runtime list",
-                    "prune --dry-run",
-                    "remove five",
-                    "list"));
+    // In this order: with docker's workspaces in the storage, prune would ask docker.
+    private static final List<Training> TRAININGS = List.of(
+            new Training(
+                    "hot",
+                    List.of(
+                            "version",
+                            "version -o json",
+                            "list",
+                            "list -o json",
+                            "list --storage none",
+                            "list --storage other",
+                            "show one",
+                            "show two -o json",
+                            "info",
+                            "runtime list",
+                            "agent list",
+                            "agent show claude",
+                            "help",
+                            "help start",
+                            "list --help",
+                            "completion bash",
+                            "__complete start o")),
+            new Training(
+                    "full",
+                    List.of(
+                            "init three --runtime podman --agent claude --start",
+                            "stop three",
+                            "start --help",
+                            "start three",
+                            "terminal three",
+                            "stop three -o json",
+                            "recreate three",
+                            "prune --dry-run",
+                            "image list --runtime podman",
+                            "config show --origin",
+                            "secret list",
+                            "service list -o json",
+                            "remove three",
+                            "list",
+                            "init four --runtime fake --agent shell -o json",
+                            "start four -o json",
+                            "remove four --force")),
+            new Training(
+                    "docker",
+                    List.of(
+                            "init five --runtime docker --agent shell --start",
+                            "list",
+                            "list -o json",
+                            "show five",
+                            "terminal five -- true",
+                            "stop five",
+                            "start five",
+                            "stop five -o json",
+                            "runtime list",
+                            "prune --dry-run",
+                            "remove five",
+                            "list")));
 
     private final Path distribution;
     private final String build;
@@ -141,7 +154,7 @@ final class AotCaches {
                 return false;
             }
         }
-        return COMMANDS.keySet().stream().allMatch(name -> Files.exists(cache(name)));
+        return TRAININGS.stream().allMatch(training -> Files.exists(cache(training.cache())));
     }
 
     private void make(Path oneJar, Instant timestamp) throws Exception {
@@ -157,12 +170,12 @@ final class AotCaches {
             Path programs = Files.createDirectories(folder.resolve("programs"));
             Files.copy(HERE.resolve("assembly/podman"), programs.resolve("podman"));
             programs.resolve("podman").toFile().setExecutable(true);
-            for (String sources : List.of("one", "two", "three", "four", "five")) {
+            for (String sources : List.of("one", "two", "three", "four", "five", "six")) {
                 Files.createDirectories(folder.resolve(sources));
             }
             java(folder, "none", List.of(), PREPARATION);
-            for (Map.Entry<String, List<String>> commands : COMMANDS.entrySet()) {
-                train(folder, commands.getKey(), commands.getValue());
+            for (Training training : TRAININGS) {
+                train(folder, training.cache(), training.commands());
             }
         } finally {
             deleteFolder(folder);

@@ -102,7 +102,9 @@ final class StubDocker implements AutoCloseable {
             case "GET /networks", "GET /images/json", "GET /containers/ID/changes" -> "[]";
             case "GET /containers/json" ->
                 "[{\"Id\": \"" + ID + "\", \"Names\": [\"/one\"], \"ImageID\": \"sha256:" + ID + "\", \"Labels\": "
-                        + labels + ", \"State\": \"" + state + "\", \"Status\": \"Up\", \"Ports\": []}]";
+                        + labels + ", \"State\": \"" + state
+                        + "\", \"Status\": \"Up\", \"Ports\": [{\"IP\": \"127.0.0.1\","
+                        + " \"PrivatePort\": 80, \"PublicPort\": 40001, \"Type\": \"tcp\"}]}]";
             case "POST /containers/create" -> {
                 int start = body.indexOf("\"Labels\":");
                 labels = start < 0 ? labels : body.substring(start + 9, body.indexOf('}', start) + 1);

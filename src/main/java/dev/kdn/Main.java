@@ -20,6 +20,7 @@ public final class Main {
             // Else, by the JVM's options, one that drops everything: Logback costs start-up.
             System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
         }
+        HeadStart.ofChanges();
         int code = run(thisProcess(), args);
         // Not exit, which looks for a logger to tell, and so through the whole jar: nothing here has to be told.
         Runtime.getRuntime().halt(code);

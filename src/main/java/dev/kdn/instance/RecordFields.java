@@ -218,6 +218,9 @@ final class RecordFields {
             return before;
         }
         String given = text(what, "");
+        if (given.equals(GoTime.ZERO)) {
+            return null; // most records of a list have it
+        }
         try {
             return GoTime.parse(given);
         } catch (DateTimeException e) {

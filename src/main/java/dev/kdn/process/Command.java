@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param maxOutputBytes how much of stdout, and of stderr, is kept: its first and its last half; the rest is read and
 ///     dropped, and a line in its place tells how much that was
 /// @param input what the program reads from its standard input, a few lines at most; empty means nothing
+/// @param question whether the program changes nothing, so that it does no harm if it outlives kdn
 public record Command(
         List<String> argv,
         Optional<Path> directory,
@@ -25,7 +26,8 @@ public record Command(
         Set<String> removedEnvironment,
         Duration limit,
         int maxOutputBytes,
-        String input) {
+        String input,
+        boolean question) {
     public static final int DEFAULT_MAX_OUTPUT_BYTES = 1 << 20;
 
     // Words after which engines and git expect another word, as in "podman container inspect".
@@ -43,28 +45,40 @@ public record Command(
 
     /// A call in kdn's own directory and environment.
     public static Command of(List<String> argv, Duration limit) {
-        return new Command(argv, Optional.empty(), Map.of(), Set.of(), limit, DEFAULT_MAX_OUTPUT_BYTES, "");
+        return new Command(argv, Optional.empty(), Map.of(), Set.of(), limit, DEFAULT_MAX_OUTPUT_BYTES, "", false);
     }
 
     public Command in(Path newDirectory) {
         return new Command(
-                argv, Optional.of(newDirectory), environment, removedEnvironment, limit, maxOutputBytes, input);
+                argv,
+                Optional.of(newDirectory),
+                environment,
+                removedEnvironment,
+                limit,
+                maxOutputBytes,
+                input,
+                question);
     }
 
     public Command withEnvironment(Map<String, String> newEnvironment) {
-        return new Command(argv, directory, newEnvironment, removedEnvironment, limit, maxOutputBytes, input);
+        return new Command(argv, directory, newEnvironment, removedEnvironment, limit, maxOutputBytes, input, question);
     }
 
     public Command withoutEnvironment(Set<String> names) {
-        return new Command(argv, directory, environment, names, limit, maxOutputBytes, input);
+        return new Command(argv, directory, environment, names, limit, maxOutputBytes, input, question);
     }
 
     public Command withMaxOutputBytes(int bytes) {
-        return new Command(argv, directory, environment, removedEnvironment, limit, bytes, input);
+        return new Command(argv, directory, environment, removedEnvironment, limit, bytes, input, question);
     }
 
     public Command withInput(String text) {
-        return new Command(argv, directory, environment, removedEnvironment, limit, maxOutputBytes, text);
+        return new Command(argv, directory, environment, removedEnvironment, limit, maxOutputBytes, text, question);
+    }
+
+    /// The same call, of a program that changes nothing.
+    public Command asQuestion() {
+        return new Command(argv, directory, environment, removedEnvironment, limit, maxOutputBytes, input, true);
     }
 
     /// The program's name without its folder, for messages.

@@ -45,7 +45,7 @@ final class Launch {
         Optional<Path> setsid = programs.find("setsid");
         List<String> wrapper = new ArrayList<>();
         setsid.ifPresent(program -> wrapper.add(program.toString()));
-        boolean recorded = journal.isOpen();
+        boolean recorded = journal.isOpen() && !command.question();
         boolean reads = !command.input().isEmpty();
         if (recorded) {
             wrapper.addAll(reads ? WAITING_WITH_INPUT : WAITING);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// A port of a workspace that this machine can reach.
@@ -17,6 +18,11 @@ import java.util.List;
 /// @param port port on this machine
 /// @param target port inside the workspace
 public record Forward(String bind, int port, int target) {
+    /// By the port inside.
+    public static final Comparator<Forward> ORDER = Comparator.comparingInt(Forward::target)
+            .thenComparing(Forward::bind)
+            .thenComparingInt(Forward::port);
+
     /// Reads the text that a record keeps, see [#format]; none if there is no text or it is damaged. On the way of
     /// `list`, so it streams.
     public static List<Forward> parse(String json) {

@@ -94,6 +94,26 @@ class BehindTheBackIT {
                 .contains("\"port\": " + bound.replace("127.0.0.1:", ""));
     }
 
+    /// It inherits the labels of the image, and is nothing of kdn's all the same.
+    @Test
+    void containerOfTheUserMadeFromKdnsImage() throws IOException {
+        String own = "kdn-e2e-own";
+        RuntimeUnderTest.removeContainer(own);
+        bench.init(bench.project("base"));
+        String image = bench.images().getFirst();
+        RuntimeUnderTest.engine("create", "--name", own, "--pull=never", image, "true");
+        try {
+            kdn.run("prune").exit(0);
+            kdn.run("prune", "--orphans").exit(0);
+
+            assertThat(RuntimeUnderTest.engine("ps", "-a", "--format", "{{.Names}}"))
+                    .contains(own);
+            kdn.run("remove", "base").exit(0);
+        } finally {
+            RuntimeUnderTest.removeContainer(own);
+        }
+    }
+
     @Test
     void imageRemoved() throws IOException {
         bench.init(bench.project("one"));

@@ -66,10 +66,19 @@ abstract class CrashEngineSuite extends CrashSuite {
 
     @Override
     void leaveGarbage(Workbench bench, String[] init) {
+        Result broken = brokenOff(bench, init);
+        for (int again = 0; again < 2 && broken.exit() == 0; again++) {
+            bench.kdn.run("remove", "other").exit(0);
+            broken = brokenOff(bench, init); // something more was asked when requests were counted
+        }
+        broken.exit(KILLED);
+    }
+
+    private Result brokenOff(Workbench bench, String[] init) {
         List<String> requests = requests(bench, init);
         bench.kdn.run("remove", "other").exit(0);
         int last = requests.lastIndexOf("POST containers create") + 1;
-        shot(bench, last, Moment.AMID, init).exit(KILLED);
+        return shot(bench, last, Moment.AMID, init);
     }
 
     private List<String> requests(Workbench bench, String[] words) {

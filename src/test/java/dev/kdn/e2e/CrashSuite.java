@@ -148,6 +148,10 @@ abstract class CrashSuite {
         if (!there && operation.shop() != Shop.NONE) {
             bench.init(bench.project("shop"));
         }
+        if (operation.name().equals("remove")) {
+            bench.kdn.run("start", "shop").exit(0); // there is more to remove of one that ran
+            bench.kdn.run("stop", "shop").exit(0);
+        }
         if (operation.shop() == Shop.RUNNING) {
             bench.kdn.run("start", "shop").exit(0);
         } else if (there && operation.shop() == Shop.STOPPED) {
@@ -192,11 +196,13 @@ abstract class CrashSuite {
 
     List<String> leftovers(Workbench bench, List<String> ids) {
         String filter = "label=dev.kdn.storage=" + bench.storageId();
+        String workspace = "label=dev.kdn.workspace"; // an engine's own for steps of a build have the other one, too
         String label = bench.runtime.isPodman() ? "index .Labels" : ".Label";
         String containers = "container {{" + label + " \"dev.kdn.workspace\"}} {{.Names}}";
         List<String> left = new ArrayList<>();
         Stream.of(
-                        bench.runtime.engine("ps", "-a", "--filter", filter, "--format", containers),
+                        bench.runtime.engine(
+                                "ps", "-a", "--filter", filter, "--filter", workspace, "--format", containers),
                         bench.runtime.engine("network", "ls", "--filter", filter, "--format", "network {{.Labels}}"),
                         bench.runtime.engine("images", "-q", "--filter", filter, "--filter", "dangling=true"))
                 .flatMap(String::lines)

@@ -10,36 +10,51 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The suites that every engine has to pass once more for the docker runtime, each in a JVM whose environment names the
 /// runtime and the engine, see [RuntimeUnderTest].
 class DockerSuitesIT {
     private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final List<String> SAMPLE = Stream.of("LifeCycleIT", "InsideIT", "RecreateIT", "TerminalIT")
+            .map(name -> "dev.kdn.e2e." + name)
+            .toList();
+
+    private static final Lane DOCKER = new Lane(
+            suites().toList(), suite -> run(suite, TestRuntime.variable("DOCKER_HOST", "unix:///var/run/docker.sock")));
+    private static final Lane PODMAN =
+            new Lane(SAMPLE, suite -> run(suite, TestRuntime.variable("TESTBED_PODMAN_HOST", "")));
 
     static Stream<String> suites() {
         return SuiteRun.suites(List.of(EngineTest.RUNTIME));
+    }
+
+    /// What most depends on the engine.
+    static Stream<String> sample() {
+        return SAMPLE.stream();
+    }
+
+    /// Both engines are at work as soon as one of them is waited for.
+    private static void startBoth() {
+        DOCKER.begin();
+        if (TestEnvironment.engines().containsKey("TESTBED_PODMAN_HOST")) {
+            PODMAN.begin();
+        }
     }
 
     @EngineTest("docker")
     @ParameterizedTest
     @MethodSource("suites")
     void passesOnDocker(String suite) {
-        run(suite, TestEnvironment.engines().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock"));
+        startBoth();
+        DOCKER.await(suite);
     }
 
-    /// What most depends on the engine.
     @EngineTest("podman-api")
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "dev.kdn.e2e.LifeCycleIT",
-                "dev.kdn.e2e.InsideIT",
-                "dev.kdn.e2e.RecreateIT",
-                "dev.kdn.e2e.TerminalIT"
-            })
+    @MethodSource("sample")
     void passesOnPodmansSocket(String suite) {
-        run(suite, TestEnvironment.engines().getOrDefault("TESTBED_PODMAN_HOST", ""));
+        startBoth();
+        PODMAN.await(suite);
     }
 
     @SuppressWarnings("SystemOut") // the build's log is the place for it

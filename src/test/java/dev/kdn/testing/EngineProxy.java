@@ -164,9 +164,12 @@ public final class EngineProxy implements AutoCloseable {
             now.deed().run();
             write(client, first.flip());
         }
-        copy(upstream, client);
-        if (now.moment() == Moment.AFTER) {
-            now.deed().run();
+        try {
+            copy(upstream, client);
+        } finally {
+            if (now.moment() == Moment.AFTER) {
+                now.deed().run(); // also if kdn closed first: it had all it wanted
+            }
         }
         up.interrupt();
     }

@@ -71,7 +71,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"list, docker", "start, docker", "version, hot", "__complete, hot"})
+    @CsvSource({"list, hot", "ls, hot", "show, docker", "start, docker", "version, hot", "__complete, hot"})
     void choosesCacheOfDockerWhereItIsUsed(String word, String cache) throws IOException {
         Files.createDirectories(home.resolve("s/runtimes/docker/containers"));
         Files.createDirectories(home.resolve("h/.kdn/runtimes/docker/containers"));

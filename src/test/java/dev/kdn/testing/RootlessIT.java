@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// All suites for podman but the slow ones once more, as an ordinary user with rootless podman; and those for docker
 /// that most depend on the engine, with a docker of that user.
 @EngineTest("rootless")
+@TestMethodOrder(OrderAnnotation.class)
 class RootlessIT {
     /// Their subject has nothing to do with who runs podman.
     private static final Set<String> EXEMPT = Set.of(PodmanLeftoversIT.class.getName());
@@ -23,30 +26,45 @@ class RootlessIT {
     @TempDir
     static Path folder;
 
-    private static OrdinaryUser user;
+    private static Lane podman;
+    private static Lane docker;
 
     @BeforeAll
     static void copyBuild() throws IOException {
-        user = OrdinaryUser.in(folder);
+        OrdinaryUser user = OrdinaryUser.in(folder);
+        podman = new Lane(suites().toList(), suite -> user.passes("Rootless", suite, Map.of()));
+        String host = TestRuntime.variable("TESTBED_ROOTLESS_DOCKER", "");
+        Map<String, String> variables =
+                Map.of("KDN_TEST_RUNTIME", "docker", "DOCKER_HOST", host, "TESTBED_ROOTLESS_DOCKER", host);
+        docker = new Lane(sample().toList(), suite -> user.passes("Rootless docker", suite, variables));
     }
 
     static Stream<String> suites() {
         return SuiteRun.suites(List.of("podman", EngineTest.RUNTIME)).filter(name -> !EXEMPT.contains(name));
     }
 
+    /// What most depends on the engine.
+    static Stream<String> sample() {
+        return Stream.of("LifeCycleIT", "InsideIT", "RecreateIT").map(name -> "dev.kdn.e2e." + name);
+    }
+
+    @Order(1)
     @ParameterizedTest
     @MethodSource("suites")
     void passesAsOrdinaryUser(String suite) {
-        user.passes("Rootless", suite, Map.of());
+        podman.begin();
+        if (TestEnvironment.engines().containsKey("TESTBED_ROOTLESS_DOCKER")) {
+            docker.begin(); // meanwhile
+        }
+        podman.await(suite);
     }
 
+    @Order(2)
     @EngineTest("rootless-docker")
     @ParameterizedTest
-    @ValueSource(strings = {"dev.kdn.e2e.LifeCycleIT", "dev.kdn.e2e.InsideIT", "dev.kdn.e2e.RecreateIT"})
+    @MethodSource("sample")
     void passesWithADockerOfThatUser(String suite) {
-        String host = TestRuntime.variable("TESTBED_ROOTLESS_DOCKER", "");
-        Map<String, String> docker =
-                Map.of("KDN_TEST_RUNTIME", "docker", "DOCKER_HOST", host, "TESTBED_ROOTLESS_DOCKER", host);
-        user.passes("Rootless docker", suite, docker);
+        docker.begin();
+        docker.await(suite);
     }
 }

@@ -83,6 +83,52 @@ class StartupClassesIT {
         assertThat(uncached).hasSizeLessThanOrEqualTo(most);
     }
 
+    /// All classes of a cache are loaded by each command that uses it.
+    @ParameterizedTest
+    @CsvSource({"list, 2400", "start one, 2950"})
+    void cachesHaveLittleElse(String line, int most) throws IOException {
+        run("init one --runtime podman --agent shell");
+
+        List<String> names = run(line).stream().map(ClassLog.Entry::name).toList();
+
+        System.out.printf("kdn %s finds %d classes in its cache%n", line, names.size());
+        assertThat(names)
+                .hasSizeLessThanOrEqualTo(most)
+                .noneMatch(name -> name.startsWith("com.fasterxml.jackson.databind."));
+    }
+
+    @EngineTest("docker")
+    @ParameterizedTest
+    @CsvSource({"list, 12", "start one, 75", "stop one, 60"})
+    void cachesHaveNearlyAllClassesOfDocker(String line, int most) throws IOException {
+        TestRuntime docker = TestRuntime.docker();
+        environment = Map.of("PATH", "/usr/bin:/bin", "DOCKER_HOST", docker.host());
+        Path config = Files.createDirectories(temp.resolve(".kdn/runtimes/docker/config"));
+        Files.writeString(config.resolve("image.json"), "{\"base\": \"localhost/testbed/busybox:1\"}");
+        run("init one --runtime docker --agent shell");
+        try {
+            if (line.startsWith("stop")) {
+                run("start one");
+            }
+            List<ClassLog.Entry> loaded = run(line);
+
+            List<String> uncached = loaded.stream()
+                    .filter(entry -> !entry.isCached())
+                    .map(ClassLog.Entry::name)
+                    .toList();
+            System.out.printf("kdn %s (docker) loads %d classes that no cache has%n", line, uncached.size());
+            assertThat(uncached).hasSizeLessThanOrEqualTo(most);
+            assertThat(loaded).anyMatch(entry -> entry.name().startsWith("dev.kdn.runtime.docker."));
+            assertThat(line.equals("list")
+                            && loaded.stream()
+                                    .anyMatch(entry -> entry.name().startsWith("com.github.dockerjava.core.")))
+                    .isFalse();
+        } finally {
+            run("remove --force one");
+            run("image prune --runtime docker");
+        }
+    }
+
     private List<ClassLog.Entry> run(String line) throws IOException {
         Files.createDirectories(temp.resolve("one"));
         Distribution.run(distribution.launcher(), temp, environment, line.split(" "))

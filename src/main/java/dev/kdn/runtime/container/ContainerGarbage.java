@@ -37,7 +37,10 @@ final class ContainerGarbage implements GarbageCollection {
         Set<String> containers = new HashSet<>();
         for (ListedContainer found : engine.containers().all(storageId.get())) {
             containers.add(found.id());
-            objects.add(new EngineObject(Kind.CONTAINER, found.id(), found.name(), found.workspaceId()));
+            // What is made from kdn's images has their labels: users' own containers, and an engine's for build steps.
+            if (!found.workspaceId().isEmpty()) {
+                objects.add(new EngineObject(Kind.CONTAINER, found.id(), found.name(), found.workspaceId()));
+            }
         }
         engine.networks()
                 .all(storageId.get())

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.model.Info;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.RefusedException;
@@ -38,9 +37,8 @@ final class DockerCheck implements EngineCheck {
     }
 
     private static EngineStatus status(Optional<Endpoint> place, DockerFacts facts) {
-        Info info = facts.info();
-        String version = (facts.isPodman() ? "podman " : "") + info.getServerVersion();
-        Engine engine = new Engine(version, Optional.of(facts.isRootless()), String.valueOf(info.getDriver()));
+        String version = (facts.isPodman() ? "podman " : "") + facts.get("ServerVersion");
+        Engine engine = new Engine(version, Optional.of(facts.isRootless()), facts.get("Driver"));
         try {
             facts.users();
             return new EngineStatus(place, Optional.of(engine), Optional.empty());

@@ -4,8 +4,12 @@ package dev.kdn.runtime.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import dev.kdn.storage.JsonValues;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -96,22 +100,63 @@ final class DockerConnection {
         }
     }
 
-    /// Prepares a program inside.
-    ///
-    /// @return the engine's id of it
-    String prepare(String what, ExecRequest request) {
+    /// Makes sense of an answer's body.
+    interface Reader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /// Sends a request that docker-java has not, or is slow to prepare.
+    <T> T read(String what, Patience patience, Request request, Reader<T> reader) {
         refuseWhenInterrupted(what);
-        try (WireHttpClient http = http(REQUEST)) {
-            WireResponse response = http.exchange(request.request()).response();
-            byte[] answer = response.body().readNBytes(MAX_ANSWER);
+        try (WireHttpClient http = http(patience)) {
+            WireResponse response = http.exchange(request).response();
             if (!response.succeeded()) {
+                byte[] answer = response.body().readNBytes(MAX_ANSWER);
                 throw troubles().refused(what, response.getStatusCode(), new String(answer, StandardCharsets.UTF_8));
             }
-            return ExecRequest.id(answer);
+            return reader.read(response.body());
         } catch (IOException e) {
             throw troubles().of(what, new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw troubles().of(what, e);
+        }
+    }
+
+    /// What the engine knows of an object, waited for a minute at most.
+    ///
+    /// @param what it is, for messages, such as `image alpine`
+    /// @param kind in the words of the Engine API: `containers`, `images`
+    JsonValues look(String what, String kind, String name) {
+        return look(what, REQUEST.limit(), kind, name);
+    }
+
+    /// As [#look(String, String, String)], within that limit.
+    JsonValues look(String what, Duration limit, String kind, String name) {
+        String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        // In these an engine looks for the parts of an image's name.
+        String readable = path.replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
+        return look("look at " + what, limit, "/" + kind + "/" + readable + "/json");
+    }
+
+    /// The engine's answer to a question without parameters.
+    JsonValues look(String what, Duration limit, String path) {
+        Request request =
+                Request.builder().method(Request.Method.GET).path(path).build();
+        return read(what, Patience.whole(limit), request, JsonValues::of);
+    }
+
+    /// Prepares a program inside.
+    ///
+    /// @return the engine's id of it
+    String prepare(String what, ExecRequest request) {
+        try {
+            return read(
+                    what,
+                    REQUEST,
+                    request.request(),
+                    body -> JsonValues.of(body).get("/Id"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in writing to memory
         }
     }
 
@@ -131,6 +176,16 @@ final class DockerConnection {
 
     private DockerClient client(WireHttpClient http) {
         return DockerClientImpl.getInstance(config(), http);
+    }
+
+    /// Gets docker-java ready to make something, beside what else is done: that takes it longer than the engine to
+    /// answer a question.
+    void warmUp() {
+        try {
+            Thread.ofPlatform().daemon().name("docker-java").start(() -> config().learnToMake());
+        } catch (OutOfMemoryError noThread) {
+            return; // then it learns when it has to
+        }
     }
 
     private synchronized PlainConfig config() {

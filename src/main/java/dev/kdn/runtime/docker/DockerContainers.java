@@ -71,9 +71,7 @@ final class DockerContainers implements EngineContainers {
             return true;
         }
         try {
-            connection.ask(
-                    "look at container " + name,
-                    client -> client.inspectContainerCmd(name).exec());
+            connection.look("container " + name, "containers", name);
             return true;
         } catch (NotFoundException free) {
             return false;
@@ -196,10 +194,7 @@ final class DockerContainers implements EngineContainers {
 
     private DockerInspection inspection(String id) {
         try {
-            return connection.ask(
-                    "look at docker container " + id,
-                    client ->
-                            new DockerInspection(client.inspectContainerCmd(id).exec()));
+            return new DockerInspection(connection.look("docker container " + id, "containers", id));
         } catch (NotFoundException gone) {
             throw ContainerId.gone(id);
         }

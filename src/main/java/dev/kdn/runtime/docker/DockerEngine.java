@@ -36,6 +36,7 @@ final class DockerEngine implements ContainerEngine {
     DockerFacts facts() {
         DockerFacts known = facts;
         if (known == null) {
+            connection.warmUp();
             known = DockerFacts.of(connection);
             facts = known;
         }

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.model.Info;
-import com.github.dockerjava.api.model.Version;
-import com.github.dockerjava.api.model.VersionComponent;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.container.UserMapping;
+import dev.kdn.storage.JsonValues;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What an engine tells of itself. Engines leave members out, so each may be absent.
-record DockerFacts(Info info, Version version) {
+final class DockerFacts {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String WHAT = "look at the engine";
+
+    private final JsonValues info;
+    private final Supplier<JsonValues> version;
+    private @Nullable Boolean podman;
+
+    private DockerFacts(JsonValues info, Supplier<JsonValues> version) {
+        this.info = info;
+        this.version = version;
+    }
 
     static DockerFacts of(DockerConnection connection) {
         return of(connection, LIMIT);
@@ -21,23 +30,26 @@ record DockerFacts(Info info, Version version) {
     /// @param limit of all together
     static DockerFacts of(DockerConnection connection, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        String what = "look at the engine";
-        Info info = connection.ask(
-                what, Patience.whole(limit), client -> client.infoCmd().exec());
+        JsonValues info = connection.look(WHAT, limit, "/info");
         Duration rest = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
-        return new DockerFacts(
-                info,
-                connection.ask(
-                        what,
-                        Patience.whole(rest),
-                        client -> client.versionCmd().exec()));
+        return new DockerFacts(info, () -> connection.look(WHAT, rest, "/version"));
     }
 
-    /// Whether it is podman behind docker's interface.
+    /// What the engine tells by that name; empty if it does not.
+    String get(String name) {
+        return info.get("/" + name);
+    }
+
+    /// Whether it is podman behind docker's interface. Few need to know, so the engine is asked when they do.
     boolean isPodman() {
-        List<VersionComponent> components = Objects.requireNonNullElse(version.getComponents(), List.of());
-        return components.stream()
-                .anyMatch(component -> String.valueOf(component.getName()).startsWith("Podman"));
+        Boolean known = podman;
+        if (known == null) {
+            JsonValues parts = version.get();
+            known = parts.elements("/Components", "Name")
+                    .anyMatch(part -> parts.get(part + "/Name").startsWith("Podman"));
+            podman = known;
+        }
+        return known;
     }
 
     boolean isRootless() {
@@ -45,14 +57,13 @@ record DockerFacts(Info info, Version version) {
     }
 
     private boolean has(String securityOption) {
-        List<String> options = Objects.requireNonNullElse(info.getSecurityOptions(), List.of());
-        return options.stream()
+        return info.under("/SecurityOptions")
                 .anyMatch(option -> List.of(option.split(",", -1)).contains(securityOption));
     }
 
     /// In the words of images, such as `linux/amd64`.
     String platform() {
-        String machine = String.valueOf(info.getArchitecture());
+        String machine = get("Architecture");
         return "linux/"
                 + switch (machine) {
                     case "x86_64" -> "amd64";

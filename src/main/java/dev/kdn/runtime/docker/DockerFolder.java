@@ -2,13 +2,13 @@
 package dev.kdn.runtime.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.BoundedFile;
 import dev.kdn.storage.FlatJson;
+import dev.kdn.storage.JsonValues;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param folder need not be there
 record DockerFolder(Path folder) {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String DOCKER = "/Endpoints/docker/";
 
     /// `DOCKER_CONFIG`, else `~/.docker`.
     static Path of(Map<String, String> environment, Path home) {
@@ -51,21 +52,20 @@ record DockerFolder(Path folder) {
     EngineAddress context(String name, String remedy) {
         String hash = HexFormat.of().formatHex(sha256(name));
         Path file = folder.resolve("contexts/meta").resolve(hash).resolve("meta.json");
-        JsonNode docker = endpoint(name, file, remedy);
-        boolean verify = !docker.path("SkipTLSVerify").asBoolean(false);
+        JsonValues meta = endpoint(name, file, remedy);
+        boolean verify = !Boolean.parseBoolean(meta.get(DOCKER + "SkipTLSVerify"));
         Path certificates = folder.resolve("contexts/tls").resolve(hash).resolve("docker");
         return AddressParser.of("docker context \"" + name + "\"", remedy)
-                .parse(docker.path("Host").asText(), () -> tls(certificates, verify));
+                .parse(meta.get(DOCKER + "Host"), () -> tls(certificates, verify));
     }
 
-    private static JsonNode endpoint(String name, Path file, String remedy) {
+    private static JsonValues endpoint(String name, Path file, String remedy) {
         try {
-            JsonNode docker = new ObjectMapper().readTree(BoundedFile.read(file, MAX_BYTES));
-            docker = docker.path("Endpoints").path("docker");
-            if (docker.path("Host").asText().isEmpty()) {
+            JsonValues meta = JsonValues.of(new ByteArrayInputStream(BoundedFile.read(file, MAX_BYTES)));
+            if (meta.get(DOCKER + "Host").isEmpty()) {
                 throw new ConfigurationException("docker context \"" + name + "\" names no engine: " + file, remedy);
             }
-            return docker;
+            return meta;
         } catch (NoSuchFileException e) {
             throw new ConfigurationException("there is no docker context \"" + name + "\"", remedy, e);
         } catch (IOException e) {

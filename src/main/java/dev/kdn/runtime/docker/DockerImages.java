@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.Image;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
@@ -10,6 +9,7 @@ import dev.kdn.runtime.container.EngineImages;
 import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.ListedImage;
 import dev.kdn.step.StepLogger;
+import dev.kdn.storage.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,14 +44,12 @@ final class DockerImages implements EngineImages {
 
     @Override
     public Optional<String> id(String reference) {
-        return find(reference).map(image -> bare(String.valueOf(image.getId())));
+        return find(reference).map(image -> bare(image.get("/Id")));
     }
 
-    private Optional<InspectImageResponse> find(String reference) {
+    private Optional<JsonValues> find(String reference) {
         try {
-            return Optional.of(connection.ask(
-                    "look at image " + reference,
-                    client -> client.inspectImageCmd(reference).exec()));
+            return Optional.of(connection.look("image " + reference, "images", reference));
         } catch (NotFoundException none) {
             return Optional.empty();
         }
@@ -60,9 +58,7 @@ final class DockerImages implements EngineImages {
     /// Whether nobody has that name, or an image of that storage has it.
     boolean isFreeFor(String reference, String storageId) {
         return find(reference)
-                .map(image -> image.getConfig() != null
-                        && image.getConfig().getLabels() != null
-                        && storageId.equals(image.getConfig().getLabels().get(KdnLabels.STORAGE)))
+                .map(image -> image.get("/Config/Labels/" + KdnLabels.STORAGE).equals(storageId))
                 .orElse(true);
     }
 

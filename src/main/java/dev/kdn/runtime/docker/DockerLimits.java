@@ -21,15 +21,14 @@ final class DockerLimits implements LimitEnforcement {
         DockerFacts known = facts.get();
         // Ordinary users have no control groups of version 1, and those of version 2 only by systemd.
         boolean none = known.isRootless()
-                && (!"2".equals(known.info().getCGroupVersion())
-                        || "none".equals(known.info().getCGroupDriver()));
+                && (!known.get("CgroupVersion").equals("2")
+                        || known.get("CgroupDriver").equals("none"));
         List<String> ignored = new ArrayList<>();
         if (limits.memoryBytes().isPresent()
-                && (none || Boolean.FALSE.equals(known.info().getMemoryLimit()))) {
+                && (none || known.get("MemoryLimit").equals("false"))) {
             ignored.add("--memory");
         }
-        if (limits.cpus().isPresent()
-                && (none || Boolean.FALSE.equals(known.info().getCpuCfsQuota()))) {
+        if (limits.cpus().isPresent() && (none || known.get("CpuCfsQuota").equals("false"))) {
             ignored.add("--cpus");
         }
         if (limits.pids().isPresent() && none) {

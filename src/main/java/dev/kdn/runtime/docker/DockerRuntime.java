@@ -66,6 +66,11 @@ public final class DockerRuntime implements WorkspaceRuntime {
         }
     }
 
+    /// Has the JVM get ready what takes it long the first time and what every call of docker needs.
+    public static void getReady() {
+        UnixDialer.getReady();
+    }
+
     /// What is not there when docker does not seem there.
     public static Missing missing(ContainerHost host) {
         DockerEndpoint endpoint = DockerEndpoint.find(host.environment(), host.home());

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerPort;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Asks for the states and ports of all containers of this storage in one call.
 final class DockerStates implements BatchStates {
@@ -44,19 +41,12 @@ final class DockerStates implements BatchStates {
         if (storage.isEmpty()) {
             return states;
         }
-        List<Container> containers = connection.ask(
-                "list containers",
-                Patience.whole(limit),
-                client -> client.listContainersCmd()
-                        .withShowAll(true)
-                        .withFilter("label", List.of(KdnLabels.STORAGE + "=" + storage.get()))
-                        .exec());
+        Map<String, String> ours = Map.of(KdnLabels.STORAGE, storage.get());
         List<String> killed = new ArrayList<>();
-        for (Container container : containers) {
-            states.put(container.getId(), live(container));
-            if (ids.contains(container.getId())
-                    && String.valueOf(container.getStatus()).startsWith(KILLED)) {
-                killed.add(container.getId());
+        for (FoundContainer container : new ContainerListing(connection).found(ours, limit)) {
+            states.put(container.id(), live(container));
+            if (ids.contains(container.id()) && container.status().startsWith(KILLED)) {
+                killed.add(container.id());
             }
         }
         states.keySet().retainAll(ids);
@@ -65,23 +55,14 @@ final class DockerStates implements BatchStates {
     }
 
     /// Docker chooses ports at each start, also at one behind kdn's back.
-    private static LiveState live(Container container) {
-        RuntimeState state = ContainerStates.parse(String.valueOf(container.getState()));
-        return state == RuntimeState.RUNNING
-                ? new LiveState(state, Optional.of(forwards(container.getPorts())))
-                : LiveState.of(state);
-    }
-
-    private static List<Forward> forwards(ContainerPort @Nullable [] ports) {
-        List<Forward> forwards = new ArrayList<>();
-        for (ContainerPort port : ports == null ? new ContainerPort[0] : ports) {
-            if (port.getPublicPort() != null && port.getPrivatePort() != null) {
-                String bind = Optional.ofNullable(port.getIp()).orElse("");
-                forwards.add(new Forward(bind, port.getPublicPort(), port.getPrivatePort()));
-            }
+    private static LiveState live(FoundContainer container) {
+        RuntimeState state = ContainerStates.parse(container.state());
+        if (state != RuntimeState.RUNNING) {
+            return LiveState.of(state);
         }
-        forwards.sort(DockerInspection.ORDER);
-        return forwards;
+        List<Forward> forwards = new ArrayList<>(container.forwards());
+        forwards.sort(Forward.ORDER);
+        return new LiveState(state, Optional.of(forwards));
     }
 
     /// Why it was killed, only the container itself tells. What does not come in time is no answer.
@@ -89,11 +70,8 @@ final class DockerStates implements BatchStates {
         Duration rest = Duration.ofNanos(end - System.nanoTime());
         if (rest.isPositive()) {
             try {
-                DockerInspection found = connection.ask(
-                        "look at docker container " + id,
-                        Patience.whole(rest),
-                        client -> new DockerInspection(
-                                client.inspectContainerCmd(id).exec()));
+                DockerInspection found =
+                        new DockerInspection(connection.look("docker container " + id, rest, "containers", id));
                 states.put(id, LiveState.of(found.state()));
             } catch (NotFoundException | TimedOutException | EngineException unknown) {
                 return;

@@ -3,7 +3,6 @@ package dev.kdn.runtime.docker;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import dev.kdn.terminal.DetachKeys;
 import java.io.ByteArrayOutputStream;
@@ -66,10 +65,5 @@ record ExecRequest(
             json.writeString(value);
         }
         json.writeEndArray();
-    }
-
-    /// The id in the engine's answer.
-    static String id(byte[] answer) throws IOException {
-        return new ObjectMapper().readTree(answer).path("Id").asText();
     }
 }

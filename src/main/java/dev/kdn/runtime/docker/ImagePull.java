@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.step.StepLogger;
+import dev.kdn.storage.JsonValues;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -65,13 +65,11 @@ record ImagePull(DockerConnection connection, RegistryCredentials credentials) {
 
     /// Engines take an image that is for one platform only whatever was wished.
     private String checked(ImageReference image, Optional<String> platform, PullTroubles troubles) {
-        InspectImageResponse found = connection.ask(
-                "look at the image " + image,
-                client -> client.inspectImageCmd(image.toString()).exec());
-        String own = found.getOs() + "/" + found.getArch();
+        JsonValues found = connection.look("the image " + image, "images", image.toString());
+        String own = found.get("/Os") + "/" + found.get("/Architecture");
         if (platform.isPresent() && !(platform.get() + "/").startsWith(own + "/")) {
             throw troubles.noPlatform();
         }
-        return String.valueOf(found.getId());
+        return found.get("/Id");
     }
 }

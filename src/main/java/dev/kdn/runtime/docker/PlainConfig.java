@@ -2,12 +2,20 @@
 package dev.kdn.runtime.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.core.SSLConfig;
+import com.github.dockerjava.core.command.CreateContainerCmdImpl;
+import com.github.dockerjava.core.command.CreateNetworkCmdImpl;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What docker-java has to know beside its [WireHttpClient]: nothing. Its own configuration reads properties and files
@@ -19,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 record PlainConfig(ObjectMapper mapper) implements DockerClientConfig {
     static PlainConfig create() {
         return new PlainConfig(DockerClientConfig.getDefaultObjectMapper());
+    }
+
+    /// Finds out how to write what is sent to make a workspace, which the mapper remembers.
+    void learnToMake() {
+        for (Class<?> type :
+                List.of(CreateContainerCmdImpl.class, HostConfig.class, Mount.class, CreateNetworkCmdImpl.class)) {
+            ObjectWriter _ = mapper.writerFor(type);
+        }
+        ObjectReader _ = mapper.readerFor(CreateContainerResponse.class);
     }
 
     @Override

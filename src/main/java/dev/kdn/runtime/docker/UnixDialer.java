@@ -41,4 +41,13 @@ record UnixDialer(Path file) implements Dialer {
     public String host() {
         return "docker";
     }
+
+    /// Opens a first socket, for which the JVM asks its security providers for random numbers.
+    static void getReady() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
+        } catch (IOException | UnsupportedOperationException none) {
+            return; // whoever needs one says so
+        }
+    }
 }

@@ -68,9 +68,7 @@ final class PodmanCheck implements EngineCheck {
                     endpoint, "podman answered what kdn does not understand", "see what 'podman info' prints");
         }
         Engine engine = new Engine(
-                facts.version(),
-                Optional.of(facts.isRootless()),
-                facts.values().getOrDefault("/store/graphDriverName", ""));
+                facts.version(), Optional.of(facts.isRootless()), facts.values().get("/store/graphDriverName"));
         Optional<Trouble> trouble =
                 troubles.of(facts).map(found -> new Trouble(found.reason(), Optional.of(found.remedy())));
         return new EngineStatus(endpoint, Optional.of(engine), trouble);

@@ -190,6 +190,7 @@ final class PodmanCli {
         List<String> argv = new ArrayList<>();
         argv.add(program.get());
         argv.addAll(arguments);
-        return Command.of(argv, limit);
+        Command command = Command.of(argv, limit);
+        return limit.equals(ASK) ? command.asQuestion() : command;
     }
 }

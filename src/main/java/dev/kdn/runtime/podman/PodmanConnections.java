@@ -3,6 +3,7 @@ package dev.kdn.runtime.podman;
 
 import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.EngineStatus.Endpoint;
+import dev.kdn.storage.JsonValues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -50,24 +51,22 @@ final class PodmanConnections {
         try {
             String list = podman.call(LIMIT, "system", "connection", "list", "--format", "json")
                     .stdout();
-            Map<String, String> values = PodmanFacts.parse(list).values();
-            for (int i = 0; values.containsKey("/" + i + "/URI"); i++) {
-                Connection connection = Connection.of(values, "/" + i);
-                if (wanted.test(connection)) {
-                    return Optional.of(endpoint(connection.uri(), source + " " + connection.name()));
-                }
-            }
+            JsonValues values = PodmanFacts.parse(list).values();
+            return values.elements("", "URI")
+                    .map(at -> Connection.of(values, at))
+                    .filter(wanted)
+                    .map(connection -> endpoint(connection.uri(), source + " " + connection.name()))
+                    .findFirst();
         } catch (TimedOutException unknown) {
             return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private record Connection(String name, String uri, boolean isDefault) {
-        static Connection of(Map<String, String> values, String at) {
+        static Connection of(JsonValues values, String at) {
             return new Connection(
-                    values.getOrDefault(at + "/Name", ""),
-                    values.getOrDefault(at + "/URI", ""),
+                    values.get(at + "/Name"),
+                    values.get(at + "/URI"),
                     Boolean.parseBoolean(values.get(at + "/Default")));
         }
     }

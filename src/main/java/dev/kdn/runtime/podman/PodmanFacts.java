@@ -1,38 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.kdn.process.CommandResult;
+import dev.kdn.storage.JsonValues;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What `podman info` tells of podman itself, by the names of its JSON. Members differ between versions, so what is
 /// absent is an empty text.
-record PodmanFacts(Map<String, String> values) {
+record PodmanFacts(JsonValues values) {
     private static final int MAX_BYTES = 1 << 20;
-
-    PodmanFacts {
-        values = Map.copyOf(values);
-    }
 
     /// Reads podman's JSON; what is none says nothing.
     static PodmanFacts parse(String json) {
-        Map<String, String> values = new HashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(json)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token.isScalarValue()) {
-                    String path = parser.getParsingContext().pathAsPointer().toString();
-                    values.put(path, parser.getText());
-                }
-            }
+        try {
+            return new PodmanFacts(JsonValues.of(json));
         } catch (IOException notJson) {
-            return new PodmanFacts(Map.of());
+            return new PodmanFacts(new JsonValues(Map.of()));
         }
-        return new PodmanFacts(values);
     }
 
     /// Asks podman.
@@ -67,9 +53,7 @@ record PodmanFacts(Map<String, String> values) {
 
     /// Whether podman can use that controller of control groups, such as `memory`.
     boolean controlsGroups(String controller) {
-        return values.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().startsWith("/host/cgroupControllers/")
-                        && entry.getValue().equals(controller));
+        return values.under("/host/cgroupControllers").anyMatch(controller::equals);
     }
 
     boolean usesCni() {
@@ -94,6 +78,6 @@ record PodmanFacts(Map<String, String> values) {
     }
 
     private String get(String pointer) {
-        return values.getOrDefault(pointer, "");
+        return values.get(pointer);
     }
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.podman;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kdn.error.EngineException;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.container.EngineNetworks;
 import dev.kdn.runtime.container.KdnLabels;
 import dev.kdn.runtime.container.Removal;
+import dev.kdn.storage.JsonValues;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,11 +59,10 @@ final class PodmanNetworks implements EngineNetworks {
         String json = String.join("\n", podman.listing("network", "ls", "--filter", label, "--format", "json"));
         Map<String, String> networks = new HashMap<>();
         try {
-            for (JsonNode network : new ObjectMapper().readTree(json)) {
-                networks.put(
-                        network.path("name").asText(),
-                        network.path("labels").path(KdnLabels.WORKSPACE).asText());
-            }
+            JsonValues found = JsonValues.of(json);
+            found.elements("", "name")
+                    .forEach(network -> networks.put(
+                            found.get(network + "/name"), found.get(network + "/labels/" + KdnLabels.WORKSPACE)));
         } catch (IOException e) {
             throw new EngineException("podman network ls answered what kdn does not understand: " + json, null, e);
         }

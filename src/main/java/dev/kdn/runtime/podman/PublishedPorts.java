@@ -8,7 +8,6 @@ import dev.kdn.error.EngineException;
 import dev.kdn.runtime.Forward;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The ports of a container as podman tells them.
@@ -33,7 +32,7 @@ final class PublishedPorts {
         } catch (IOException | RuntimeException e) {
             throw new EngineException("podman inspect told ports that kdn does not understand: " + json, null, e);
         }
-        forwards.sort(Comparator.comparingInt(Forward::target));
+        forwards.sort(Forward.ORDER);
         return forwards;
     }
 

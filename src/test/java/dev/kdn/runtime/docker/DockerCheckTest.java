@@ -45,7 +45,9 @@ class DockerCheckTest {
 
     private static DockerFacts facts(String options, String more, String version) throws IOException {
         try (FakeEngine engine = engine(info(options, more), version)) {
-            return DockerFacts.of(engine.connection(), LIMIT);
+            DockerFacts facts = DockerFacts.of(engine.connection(), LIMIT);
+            boolean _ = facts.isPodman(); // as long as it can be asked
+            return facts;
         }
     }
 

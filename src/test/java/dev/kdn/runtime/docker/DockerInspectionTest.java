@@ -3,9 +3,8 @@ package dev.kdn.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.kdn.storage.JsonValues;
+import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,12 +17,10 @@ class DockerInspectionTest {
         "running, 0, true, RUNNING",
         "dead, 137, false, ERROR"
     })
-    void tellsWhetherMemoryWasLacking(String status, int code, boolean killed, String state)
-            throws JsonProcessingException {
+    void tellsWhetherMemoryWasLacking(String status, int code, boolean killed, String state) throws IOException {
         String json = "{\"State\": {\"Status\": \"%s\", \"ExitCode\": %d, \"OOMKilled\": %s}}"
                 .formatted(status, code, killed);
 
-        assertThat(new DockerInspection(new ObjectMapper().readValue(json, InspectContainerResponse.class)).state())
-                .hasToString(state);
+        assertThat(new DockerInspection(JsonValues.of(json)).state()).hasToString(state);
     }
 }

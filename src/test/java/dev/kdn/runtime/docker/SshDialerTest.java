@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,15 @@ class SshDialerTest {
                 .isEqualTo("try 'ssh me@far docker version', or correct or unset DOCKER_HOST");
     }
 
+    private static boolean ended(long pid) {
+        return ProcessHandle.of(pid)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .thenApply(_ -> true)
+                .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                .join();
+    }
+
     @Test
     void limitAndInterruptEndSsh() throws IOException {
         DockerConnection connection = ssh("echo $$ > pid; exec sleep 1000");
@@ -50,7 +61,7 @@ class SshDialerTest {
                         client -> client.pingCmd().exec()))
                 .isInstanceOf(TimedOutException.class);
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ended(pid)).isTrue();
 
         Thread self = Thread.currentThread();
         Thread.ofPlatform().daemon().start(self::interrupt);
