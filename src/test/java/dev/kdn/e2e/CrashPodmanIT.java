@@ -84,7 +84,7 @@ class CrashPodmanIT extends CrashSuite {
     }
 
     /// After a question all is as it was before.
-    private static List<PodmanShim.Mode> modes(String call) {
+    List<PodmanShim.Mode> modes(String call) {
         boolean question = call.matches("(ps|info|images|inspect) .*|\\w+ (exists|inspect|ls)");
         return question ? List.of(PodmanShim.Mode.BEFORE) : List.of(PodmanShim.Mode.values());
     }

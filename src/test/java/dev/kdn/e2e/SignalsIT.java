@@ -61,15 +61,21 @@ class SignalsIT {
         prepare(before);
         podman.stayAt(0, "before");
         run(command).await().exit(0);
-        int calls = podman.calls();
-        assertThat(calls).isPositive();
-        for (int call = 1; call <= calls; call++) {
-            for (String when : List.of("before", "after")) {
+        List<String> calls = podman.calls();
+        assertThat(calls).isNotEmpty();
+        for (int call = 1; call <= calls.size(); call++) {
+            for (String when : moments(calls.get(call - 1))) {
                 prepare(before);
                 signal(command, call, when);
-                check("%s, %s call %d of %d".formatted(command, when, call, calls), after);
+                check("%s, %s call %d of %d".formatted(command, when, call, calls.size()), after);
             }
         }
+    }
+
+    /// After a question all is as it was before.
+    private static List<String> moments(String call) {
+        boolean question = call.matches("(ps|info|images|inspect) .*|\\w+ (exists|inspect|ls)");
+        return question ? List.of("before") : List.of("before", "after");
     }
 
     private RunningProgram run(String command) {

@@ -37,6 +37,23 @@ public final class CreateRequests {
                 BuildOptions.DEFAULT);
     }
 
+    /// The same request for an engine of another machine.
+    public static CreateRequest onEngine(Path sourcesOnEngine, CreateRequest request) {
+        return new CreateRequest(
+                request.workspaceId(),
+                request.name(),
+                request.sources(),
+                request.configuration(),
+                request.agent(),
+                request.defaultPorts(),
+                request.extraMounts(),
+                request.project(),
+                request.model(),
+                request.limits(),
+                request.build(),
+                Optional.of(sourcesOnEngine));
+    }
+
     /// The same request with another configuration.
     public static CreateRequest with(WorkspaceConfiguration configuration, CreateRequest request) {
         return new CreateRequest(

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import dev.kdn.testing.EngineTest;
+import java.util.List;
+
+/// A sample for rootless podman, run by [dev.kdn.testing.RootlessIT]: kdn dies when podman has done what it was asked.
+@EngineTest("podman")
+class CrashRootlessSample extends CrashPodmanIT {
+    static List<BrokenOff> operations() {
+        return CrashSuite.operations().stream()
+                .filter(operation -> List.of("init", "start", "remove --force", "recreate --force", "prune")
+                        .contains(operation.name()))
+                .toList();
+    }
+
+    static List<BrokenOff> changingFiles() {
+        return List.of(INIT);
+    }
+
+    @Override
+    List<PodmanShim.Mode> modes(String call) {
+        return super.modes(call).size() == 1 ? List.of() : List.of(PodmanShim.Mode.AFTER);
+    }
+}
