@@ -67,7 +67,8 @@ public final class CreateRequests {
                 request.project(),
                 request.model(),
                 request.limits(),
-                request.build());
+                request.build(),
+                request.sourcesOnEngine());
     }
 
     /// The same request with limits.

@@ -33,7 +33,7 @@ final class OrdinaryUser {
         Path target = Files.createDirectories(folder.resolve("target"));
         copy(Kdn.DISTRIBUTION, target.resolve("kdn"));
         Path crash = Path.of("src", "test", "crash");
-        copy(crash, folder.resolve(crash));
+        copy(crash.toAbsolutePath(), folder.resolve(crash));
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path original = Path.of(entry);
