@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
 final class DockerImages implements EngineImages {
     // Without it podman takes an id that it does not know for a wrong name.
     private static final String ALGORITHM = "sha256:";
+    // Those that engines call by names that follow from their machine's.
+    private static final Set<String> PLATFORMS = Set.of("linux/amd64", "linux/arm64");
 
     private final DockerConnection connection;
     private final Supplier<DockerFacts> facts;
     private final Supplier<RegistryCredentials> credentials;
 
-    /// @param facts asked for when an image cannot be removed
+    /// @param facts asked for when something is pulled, or cannot be removed
     /// @param credentials asked for when something is pulled
     DockerImages(DockerConnection connection, Supplier<DockerFacts> facts, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
@@ -72,7 +75,7 @@ final class DockerImages implements EngineImages {
             return;
         }
         try {
-            new ImagePull(connection, credentials.get()).pull(base, Optional.empty(), steps);
+            new ImagePull(connection, credentials.get()).pull(base, ownPlatform(), steps);
         } catch (EngineException failure) {
             if (!there) {
                 throw new EngineException(
@@ -82,6 +85,11 @@ final class DockerImages implements EngineImages {
             }
             steps.warn("no newer base image: " + failure.getMessage());
         }
+    }
+
+    /// Engines pull an image that is for one platform only whatever theirs is, and then its programs do not run.
+    private Optional<String> ownPlatform() {
+        return Optional.of(facts.get().platform()).filter(PLATFORMS::contains);
     }
 
     @Override
