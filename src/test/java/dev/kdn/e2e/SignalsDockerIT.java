@@ -56,8 +56,8 @@ class SignalsDockerIT {
     @ParameterizedTest
     @CsvSource({
         "init, none, gone",
-        "start, stopped, any",
-        "stop, running, any",
+        "start, stopped, kept",
+        "stop, running, kept",
         "remove, stopped, any",
         "recreate, stopped, stopped"
     })
@@ -69,9 +69,8 @@ class SignalsDockerIT {
         assertThat(requests).isNotEmpty();
         for (int i = 1; i <= requests.size(); i++) {
             if (!requests.get(i - 1).startsWith("GET ")) {
-                prepare(before);
                 String what = "%s, %s, request %d of %d".formatted(command, requests.get(i - 1), i, requests.size());
-                signal(what, words(command), i);
+                signal(what, before, command, i);
                 check(what, after);
             }
         }
@@ -81,15 +80,24 @@ class SignalsDockerIT {
         return command.equals("init") ? bench.words(shop) : new String[] {command, "shop"};
     }
 
-    private void signal(String what, String[] words, int request) {
-        int which = turn++ % SIGNALS.size();
+    /// A request more may have been counted than is made now.
+    private void signal(String what, String before, String command, int request) {
+        Result result = signal(what, before, words(command), request, turn);
+        for (int again = 0; again < 2 && result.exit() == 0; again++) {
+            result = signal(what, before, words(command), request, turn);
+        }
+        assertThat(result.exit()).as("%s: %s", what, result.stderr()).isEqualTo(CODES.get(turn++ % CODES.size()));
+    }
+
+    private Result signal(String what, String before, String[] words, int request, int which) {
+        prepare(before);
         CompletableFuture<RunningProgram> target = new CompletableFuture<>();
         CompletableFuture<Long> sent = new CompletableFuture<>();
         CompletableFuture<Void> over = new CompletableFuture<>();
         proxy.at(request, Moment.AMID, () -> {
             RunningProgram kdn = target.orTimeout(1, TimeUnit.MINUTES).join();
             sent.complete(System.nanoTime());
-            kdn.signal(SIGNALS.get(which));
+            kdn.signal(SIGNALS.get(which % SIGNALS.size()));
             over.orTimeout(1, TimeUnit.MINUTES).join(); // kdn never gets the answer
         });
         RunningProgram kdn = plain.start(words);
@@ -98,8 +106,13 @@ class SignalsDockerIT {
         long end = System.nanoTime();
         over.complete(null);
         proxy.reset();
-        assertThat(result.exit()).as("%s: %s", what, result.stderr()).isEqualTo(CODES.get(which));
-        assertThat(Duration.ofNanos(end - sent.join())).as(what).isLessThan(LIMIT);
+        if (result.exit() != 0) {
+            assertThat(Duration.ofNanos(
+                            end - sent.orTimeout(1, TimeUnit.MINUTES).join()))
+                    .as(what)
+                    .isLessThan(LIMIT);
+        }
+        return result;
     }
 
     private void prepare(String state) {
@@ -116,8 +129,9 @@ class SignalsDockerIT {
         Result list = plain.run("list", "-o", "json").exit(0);
         boolean there = list.stdout().contains("\"name\": \"shop\"");
         assertThat(there || state.equals("any")).as(what).isEqualTo(!state.equals("gone"));
-        if (!state.equals("any") && there) {
-            assertThat(list.stdout()).as(what).contains("\"state\": \"" + state + "\"");
+        if (there) {
+            String states = state.equals("kept") || state.equals("any") ? "running|stopped" : state;
+            assertThat(list.stdout()).as(what).containsPattern("\"state\": \"(" + states + ")\"");
         }
         assertThat(bench.engineObjects()).as(what).hasSizeLessThanOrEqualTo(there ? 2 : 0);
         assertThat(plain.run("prune").exit(0).stdout()).as(what).isEqualTo("Nothing to remove\n");

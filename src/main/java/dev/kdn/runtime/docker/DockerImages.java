@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 final class DockerImages implements EngineImages {
     // Without it podman takes an id that it does not know for a wrong name.
     private static final String ALGORITHM = "sha256:";
-    // Those that engines call by names that follow from their machine's.
+    // Those whose programs do not run on each other's machines, at least not without help.
     private static final Set<String> PLATFORMS = Set.of("linux/amd64", "linux/arm64");
 
     private final DockerConnection connection;
@@ -71,11 +71,15 @@ final class DockerImages implements EngineImages {
     public void prepare(Build build, StepLogger steps) {
         String base = build.recipe().base();
         boolean there = has(base);
-        if (there && !build.options().pull()) {
-            return;
+        if (!there || build.options().pull()) {
+            pull(base, there, steps);
         }
+        warnOfPlatform(base, steps);
+    }
+
+    private void pull(String base, boolean there, StepLogger steps) {
         try {
-            new ImagePull(connection, credentials.get()).pull(base, ownPlatform(), steps);
+            String _ = new ImagePull(connection, credentials.get()).pull(base, Optional.empty(), steps);
         } catch (EngineException failure) {
             if (!there) {
                 throw new EngineException(
@@ -87,9 +91,16 @@ final class DockerImages implements EngineImages {
         }
     }
 
-    /// Engines pull an image that is for one platform only whatever theirs is, and then its programs do not run.
-    private Optional<String> ownPlatform() {
-        return Optional.of(facts.get().platform()).filter(PLATFORMS::contains);
+    /// Engines pull an image that is for one platform only whatever theirs is. Some can run its programs all the same.
+    private void warnOfPlatform(String base, StepLogger steps) {
+        String own = facts.get().platform();
+        String made = find(base)
+                .map(image -> image.get("/Os") + "/" + image.get("/Architecture"))
+                .orElse("");
+        if (PLATFORMS.contains(own) && PLATFORMS.contains(made) && !own.equals(made)) {
+            steps.warn("base image " + base + " is made for " + made + ", and this docker's machine is " + own
+                    + ": its programs may not run there");
+        }
     }
 
     @Override
