@@ -48,6 +48,9 @@ abstract class CrashSuite {
         return List.of();
     }
 
+    /// Waits until the engine has done all that it was asked for.
+    void awaitLate(Workbench bench) {}
+
     /// Kills kdn.
     interface Weapon {
         /// Runs kdn with those words to its violent end.
@@ -95,7 +98,7 @@ abstract class CrashSuite {
                 assertThat(history(bench)).as("the agent's state").contains(PRECIOUS);
             }
             new Aftermath(bench.kdn, List.of(words(bench, INIT)), ids -> leftovers(bench, ids))
-                    .check(operation, broken, variant);
+                    .check(operation, broken, variant, () -> awaitLate(bench));
             return true;
         });
         assertThat(checked).isTrue();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.testing;
 
+import dev.kdn.process.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EngineProxy implements AutoCloseable {
     private static final String UNIX = "unix://";
     private static final int BUFFER = 64 << 10;
+    private static final Duration QUIET = Duration.ofSeconds(20);
 
     private final SocketAddress engine;
     private final ServerSocketChannel server;
@@ -119,6 +122,16 @@ public final class EngineProxy implements AutoCloseable {
         }
     }
 
+    /// Waits until no request is under way.
+    public void awaitQuiet() {
+        try {
+            Eventually.await(QUIET, "the engine has answered everything", open::isEmpty);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private void acceptAll() {
         try {
             while (true) {
@@ -147,8 +160,11 @@ public final class EngineProxy implements AutoCloseable {
                 return;
             }
             upstream.connect(engine);
-            exchange(client, upstream, head, now);
-            open.remove(upstream);
+            try {
+                exchange(client, upstream, head, now);
+            } finally {
+                open.remove(upstream);
+            }
         } catch (IOException gone) {
             // The other one notices, as without a proxy.
         } finally {
