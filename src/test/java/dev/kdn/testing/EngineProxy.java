@@ -150,18 +150,8 @@ public final class EngineProxy implements AutoCloseable {
                         ? SocketChannel.open(StandardProtocolFamily.UNIX)
                         : SocketChannel.open()) {
             open.add(upstream);
-            byte[] head = head(client);
-            if (head.length == 0) {
-                return;
-            }
-            Strike now = counted(head);
-            if (now.moment() == Moment.BEFORE) {
-                now.deed().run();
-                return;
-            }
-            upstream.connect(engine);
             try {
-                exchange(client, upstream, head, now);
+                serve(client, upstream);
             } finally {
                 open.remove(upstream);
             }
@@ -170,6 +160,20 @@ public final class EngineProxy implements AutoCloseable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private void serve(SocketChannel client, SocketChannel upstream) throws IOException {
+        byte[] head = head(client);
+        if (head.length == 0) {
+            return;
+        }
+        Strike now = counted(head);
+        if (now.moment() == Moment.BEFORE) {
+            now.deed().run();
+            return;
+        }
+        upstream.connect(engine);
+        exchange(client, upstream, head, now);
     }
 
     /// What is to be done at this request; `LATE` at none means that nothing is.
