@@ -8,10 +8,7 @@ import java.util.List;
 @EngineTest("podman")
 class CrashRootlessSample extends CrashPodmanIT {
     static List<BrokenOff> operations() {
-        return CrashSuite.operations().stream()
-                .filter(operation -> List.of("init", "remove --force", "recreate --force", "prune")
-                        .contains(operation.name()))
-                .toList();
+        return sample();
     }
 
     /// No test: files are the same whoever runs podman.

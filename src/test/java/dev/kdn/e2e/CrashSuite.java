@@ -86,6 +86,14 @@ abstract class CrashSuite {
         return operations;
     }
 
+    /// One of each kind, for engines where all of them would only cost time.
+    static List<BrokenOff> sample() {
+        List<String> names = List.of("init", "remove --force", "recreate --force", "prune");
+        return operations().stream()
+                .filter(operation -> names.contains(operation.name()))
+                .toList();
+    }
+
     /// Kills kdn in that operation and looks at what is left.
     Void kill(BrokenOff operation, int variant, Weapon weapon) throws Exception {
         boolean checked = with(bench -> {
