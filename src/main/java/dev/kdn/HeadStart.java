@@ -21,7 +21,8 @@ final class HeadStart {
         });
     }
 
-    /// If the launcher took the command for one that changes something: the handle of system calls, for which the JVM
+    /// If the launcher took the command for one that may change something: the handle of system calls, for which the
+    /// JVM
     /// generates code, 25 ms; and for docker its sockets, which ask for random numbers, 15 ms.
     static void ofChanges() {
         String cache = System.getProperty(CACHE, "");
@@ -37,7 +38,7 @@ final class HeadStart {
 
     /// The rules of time zones, for the time of a change. To be called while kdn waits for a program.
     static void loadTimeZones() {
-        if (System.getProperty(CACHE, "").equals("full")) { // others change nothing
+        if (System.getProperty(CACHE, "").equals("full")) { // others run no program, or change nothing
             begin(() -> {
                 OffsetDateTime _ = OffsetDateTime.now(new LocalClock());
             });

@@ -11,6 +11,7 @@ final class Training {
     ///
     /// @param lines one command each, its words separated by a blank
     static void main(String[] lines) {
+        HeadStart.ofChanges();
         for (String line : lines) {
             int code = Main.run(Main.thisProcess(), line.split(" "));
             if (code != 0) {

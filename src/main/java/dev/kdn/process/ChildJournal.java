@@ -26,7 +26,7 @@ public final class ChildJournal {
     // Where to record, and whether a program may run only if that worked.
     private final Map<Path, Boolean> files = new ConcurrentHashMap<>();
 
-    /// From now on every program that is started is recorded in that file too.
+    /// From now on every program that is started is recorded in that file too, but for mere questions.
     ///
     /// @param strict whether no program runs that could not be recorded; else it does, as on a full disk what makes
     ///     room must

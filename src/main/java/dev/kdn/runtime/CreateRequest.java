@@ -11,7 +11,6 @@ import java.util.Optional;
 /// @param workspaceId 64 lower-case hex characters, unique
 /// @param name unique among the workspaces of the storage, made of `[a-z0-9._-]`
 /// @param sources absolute real path of an existing folder
-/// @param sources real path
 /// @param configuration validated; its mounts name real paths of this machine
 /// @param agent a known agent's name
 /// @param defaultPorts ports the agent listens on inside, besides those of the configuration

@@ -2,22 +2,23 @@
 package dev.kdn.storage;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The texts, numbers and truth values of a small JSON document, by their JSON pointers such as `/labels/0`. Cheap to
 /// come by: a tree of Jackson's costs as much as an empty JVM.
 ///
-/// @param byPointer as in RFC 6901; `null` in JSON counts as absent
+/// @param byPointer as in RFC 6901, in the order of the document; `null` in JSON counts as absent
 public record JsonValues(Map<String, String> byPointer) {
     public JsonValues {
-        byPointer = Map.copyOf(byPointer);
+        byPointer = Collections.unmodifiableMap(new LinkedHashMap<>(byPointer));
     }
 
     /// Reads a document.
@@ -27,16 +28,20 @@ public record JsonValues(Map<String, String> byPointer) {
         return read(new JsonFactory().createParser(json));
     }
 
-    /// Reads to the end; the stream stays open.
+    /// Reads an object to its end; the stream stays open.
     ///
-    /// @throws com.fasterxml.jackson.core.JsonProcessingException if that is no JSON in UTF-8
-    public static JsonValues of(InputStream json) throws IOException {
+    /// @throws IOException if that is no JSON in UTF-8, or something else than an object
+    public static JsonValues ofObject(InputStream json) throws IOException {
         JsonFactory factory = new JsonFactory().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-        return read(factory.createParser(json));
+        JsonParser parser = factory.createParser(json);
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(parser, "not a JSON object");
+        }
+        return read(parser);
     }
 
     private static JsonValues read(JsonParser parser) throws IOException {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         try (parser) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
@@ -52,14 +57,14 @@ public record JsonValues(Map<String, String> byPointer) {
         return byPointer.getOrDefault(pointer, "");
     }
 
-    /// The texts of an array, or an object's, in no order.
+    /// The texts in an array or an object, at any depth.
     public Stream<String> under(String pointer) {
         return byPointer.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(pointer + "/"))
                 .map(Map.Entry::getValue);
     }
 
-    /// The names of an object's members that hold something, in no order.
+    /// The names of an object's members that hold a value at some depth; those of an array are numbers.
     public Stream<String> names(String pointer) {
         String prefix = pointer + "/";
         return byPointer.keySet().stream()
@@ -74,11 +79,12 @@ public record JsonValues(Map<String, String> byPointer) {
         return object + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    /// The pointers to an array's elements that have a member of that name, in order.
+    /// The pointers to those of an array's elements that have a value by that name.
     ///
     /// @param array its pointer; empty for the whole document
     public Stream<String> elements(String array, String member) {
-        return IntStream.iterate(0, i -> byPointer.containsKey(array + "/" + i + "/" + member), i -> i + 1)
-                .mapToObj(i -> array + "/" + i);
+        return names(array)
+                .map(index -> array + "/" + index)
+                .filter(element -> byPointer.containsKey(element + "/" + member));
     }
 }

@@ -31,8 +31,10 @@ record Aftermath(Kdn kdn, List<String> init, Function<List<String>, List<String>
     /// Checks that nothing is lost, that the next command works and that pruning leaves nothing that nobody needs.
     ///
     /// @param variant decides which command comes next, and whether it comes before pruning
-    void check(BrokenOff operation, Result broken, int variant) throws IOException {
+    /// @param awaitLate waits for what the engine still does for the dead kdn
+    void check(BrokenOff operation, Result broken, int variant, Runnable awaitLate) throws IOException {
         Map<String, JsonNode> listed = list();
+        awaitLate.run();
         assertThat(listed).containsKeys("kept", "runs");
         assertThat(member(listed, "kept", "state")).isEqualTo("stopped");
         assertThat(member(listed, "runs", "state")).isEqualTo("running");

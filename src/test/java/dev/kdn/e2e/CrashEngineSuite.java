@@ -65,6 +65,11 @@ abstract class CrashEngineSuite extends CrashSuite {
     }
 
     @Override
+    void awaitLate(Workbench bench) {
+        proxy(bench).awaitQuiet();
+    }
+
+    @Override
     void leaveGarbage(Workbench bench, String[] init) {
         Result broken = brokenOff(bench, init);
         for (int again = 0; again < 2 && broken.exit() == 0; again++) {

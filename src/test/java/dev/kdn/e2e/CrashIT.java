@@ -83,7 +83,7 @@ class CrashIT {
         Kdn kdn = fresh(operation, mode + "-" + number);
         Result broken = effects.at(kdn, number, mode).run(words(operation)).exit(KILLED);
 
-        new Aftermath(kdn, List.of(init("shop")), listed -> List.of()).check(operation, broken, number);
+        new Aftermath(kdn, List.of(init("shop")), listed -> List.of()).check(operation, broken, number, () -> {});
         assertThat(Files.readString(folder.resolve("sources/shop/README"))).isEqualTo("hello\n");
         return null;
     }

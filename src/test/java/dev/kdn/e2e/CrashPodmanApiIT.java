@@ -16,6 +16,10 @@ class CrashPodmanApiIT extends CrashEngineSuite {
         return TestRuntime.podmanApi();
     }
 
+    static List<BrokenOff> operations() {
+        return CrashRemoteDockerIT.operations();
+    }
+
     @Override
     List<Moment> moments(String request) {
         return request.startsWith("GET ") ? List.of() : List.of(Moment.AMID);

@@ -48,6 +48,9 @@ abstract class CrashSuite {
         return List.of();
     }
 
+    /// Waits until the engine has done all that it was asked for.
+    void awaitLate(Workbench bench) {}
+
     /// Kills kdn.
     interface Weapon {
         /// Runs kdn with those words to its violent end.
@@ -83,6 +86,14 @@ abstract class CrashSuite {
         return operations;
     }
 
+    /// One of each kind, for engines where all of them would only cost time.
+    static List<BrokenOff> sample() {
+        List<String> names = List.of("init", "remove --force", "recreate --force", "prune");
+        return operations().stream()
+                .filter(operation -> names.contains(operation.name()))
+                .toList();
+    }
+
     /// Kills kdn in that operation and looks at what is left.
     Void kill(BrokenOff operation, int variant, Weapon weapon) throws Exception {
         boolean checked = with(bench -> {
@@ -95,7 +106,7 @@ abstract class CrashSuite {
                 assertThat(history(bench)).as("the agent's state").contains(PRECIOUS);
             }
             new Aftermath(bench.kdn, List.of(words(bench, INIT)), ids -> leftovers(bench, ids))
-                    .check(operation, broken, variant);
+                    .check(operation, broken, variant, () -> awaitLate(bench));
             return true;
         });
         assertThat(checked).isTrue();

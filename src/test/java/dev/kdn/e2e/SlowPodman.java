@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// A `podman` that goes in front of the real one on PATH and stays with one of its calls until it is ended, so that a
@@ -26,6 +27,7 @@ final class SlowPodman {
             #!/bin/sh
             call=$(($(cat "%1$s/calls") + 1))
             echo "$call" >"%1$s/calls"
+            echo "$1 $2" >>"%1$s/words"
             read -r at when <"%1$s/at"
             if [ "$call" = "$at" ]; then
               [ "$when" = before ] || %2$s "$@"
@@ -49,6 +51,7 @@ final class SlowPodman {
     void stayAt(int call, String when) throws IOException {
         Files.writeString(folder.resolve("calls"), "0\n");
         Files.writeString(folder.resolve("at"), call + " " + when + "\n");
+        Files.deleteIfExists(folder.resolve("words"));
         Files.deleteIfExists(folder.resolve("reached"));
     }
 
@@ -56,7 +59,8 @@ final class SlowPodman {
         return Files.exists(folder.resolve("reached"));
     }
 
-    int calls() throws IOException {
-        return Integer.parseInt(Files.readString(folder.resolve("calls")).strip());
+    /// The first two words of each call.
+    List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("words"));
     }
 }

@@ -98,6 +98,9 @@ final class Workbench implements AutoCloseable {
     private static String[] arguments(TestRuntime runtime, Path project, String... more) {
         List<String> all = new ArrayList<>(List.of("init", "--runtime", runtime.name(), "--agent", "shell"));
         all.addAll(List.of(more));
+        if (runtime.isElsewhere()) {
+            all.addAll(List.of("--sources-on-engine", project.toString())); // the test bed's sees all of our folders
+        }
         all.add(project.toString());
         return all.toArray(String[]::new);
     }

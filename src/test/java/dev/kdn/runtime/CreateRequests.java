@@ -37,8 +37,32 @@ public final class CreateRequests {
                 BuildOptions.DEFAULT);
     }
 
+    /// The same request for an engine of another machine.
+    public static CreateRequest onEngine(Path sourcesOnEngine, CreateRequest request) {
+        return copy(request, request.configuration(), request.limits(), request.build(), Optional.of(sourcesOnEngine));
+    }
+
     /// The same request with another configuration.
     public static CreateRequest with(WorkspaceConfiguration configuration, CreateRequest request) {
+        return copy(request, configuration, request.limits(), request.build(), request.sourcesOnEngine());
+    }
+
+    /// The same request with limits.
+    public static CreateRequest with(ResourceLimits limits, CreateRequest request) {
+        return copy(request, request.configuration(), limits, request.build(), request.sourcesOnEngine());
+    }
+
+    /// The same request with other wishes for the build.
+    public static CreateRequest with(BuildOptions build, CreateRequest request) {
+        return copy(request, request.configuration(), request.limits(), build, request.sourcesOnEngine());
+    }
+
+    private static CreateRequest copy(
+            CreateRequest request,
+            WorkspaceConfiguration configuration,
+            ResourceLimits limits,
+            BuildOptions build,
+            Optional<Path> sourcesOnEngine) {
         return new CreateRequest(
                 request.workspaceId(),
                 request.name(),
@@ -49,39 +73,8 @@ public final class CreateRequests {
                 request.extraMounts(),
                 request.project(),
                 request.model(),
-                request.limits(),
-                request.build());
-    }
-
-    /// The same request with limits.
-    public static CreateRequest with(ResourceLimits limits, CreateRequest request) {
-        return new CreateRequest(
-                request.workspaceId(),
-                request.name(),
-                request.sources(),
-                request.configuration(),
-                request.agent(),
-                request.defaultPorts(),
-                request.extraMounts(),
-                request.project(),
-                request.model(),
                 limits,
-                request.build());
-    }
-
-    /// The same request with other wishes for the build.
-    public static CreateRequest with(BuildOptions build, CreateRequest request) {
-        return new CreateRequest(
-                request.workspaceId(),
-                request.name(),
-                request.sources(),
-                request.configuration(),
-                request.agent(),
-                request.defaultPorts(),
-                request.extraMounts(),
-                request.project(),
-                request.model(),
-                request.limits(),
-                build);
+                build,
+                sourcesOnEngine);
     }
 }

@@ -310,7 +310,11 @@ public interface RuntimeContract {
         Recreation recreation = runtime().capabilities().recreation().orElseThrow();
         CreateRequest request = request(freshName());
         RuntimeInfo old = runtime().create(request, new RecordingStepLogger());
-        CreateRequest bad = CreateRequests.with(requestThatFails().configuration(), request);
+        CreateRequest failing = requestThatFails();
+        CreateRequest configured = CreateRequests.with(failing.configuration(), request);
+        CreateRequest bad = failing.sourcesOnEngine()
+                .map(folder -> CreateRequests.onEngine(folder, configured))
+                .orElse(configured);
 
         assertThatThrownBy(() -> recreation.beside(
                         old.id(), new RecreatePlan(bad, List.of(), false, List.of()), new RecordingStepLogger()))

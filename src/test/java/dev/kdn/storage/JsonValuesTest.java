@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonValuesTest {
     private static final String JSON = """
@@ -37,9 +39,24 @@ class JsonValuesTest {
 
     @Test
     void readsWholeDocumentsThatAreArrays() throws IOException {
-        JsonValues values = JsonValues.of(new ByteArrayInputStream("[{\"a\": 1}]".getBytes(StandardCharsets.UTF_8)));
+        JsonValues values = JsonValues.of("[{\"a\": 1}, {\"b\": 1}, {\"a\": 2}]");
 
-        assertThat(values.elements("", "a")).containsExactly("/0");
+        assertThat(values.elements("", "a")).containsExactly("/0", "/2");
+    }
+
+    @Test
+    void keepsTheOrder() throws IOException {
+        JsonValues values = JsonValues.of("{\"auths\": {\"z\": {\"auth\": \"1\"}, \"a\": {\"auth\": \"2\"}}}");
+
+        assertThat(values.names("/auths")).containsExactly("z", "a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "\"x\"", "{\"a\": "})
+    void refusesWhatIsNoObject(String json) {
+        ByteArrayInputStream stream = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> JsonValues.ofObject(stream)).isInstanceOf(IOException.class);
     }
 
     @Test

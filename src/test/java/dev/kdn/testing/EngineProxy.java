@@ -1,29 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.testing;
 
+import dev.kdn.process.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stands between kdn and an engine that speaks docker's interface, on a Unix socket of its own. It counts requests, of
-/// which kdn sends one on each connection, and does something at a chosen moment of a chosen one.
+/// Stands between kdn and an engine that speaks docker's interface, on a Unix socket of its own, or on a port if the
+/// engine is on another machine. It counts requests, of which kdn sends one on each connection, and does something at a
+/// chosen moment of a chosen one.
 public final class EngineProxy implements AutoCloseable {
     private static final String UNIX = "unix://";
     private static final int BUFFER = 64 << 10;
+    private static final Duration QUIET = Duration.ofSeconds(20);
 
-    private final Path socket;
-    private final Path engine;
+    private final SocketAddress engine;
     private final ServerSocketChannel server;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new ArrayList<>();
@@ -48,28 +56,28 @@ public final class EngineProxy implements AutoCloseable {
         static final Strike NONE = new Strike(0, Moment.BEFORE, () -> {});
     }
 
-    private EngineProxy(Path socket, Path engine, ServerSocketChannel server) {
-        this.socket = socket;
+    private EngineProxy(SocketAddress engine, ServerSocketChannel server) {
         this.engine = engine;
         this.server = server;
+        daemon(this::acceptAll);
     }
 
-    /// Listens in that folder for that engine.
+    /// Listens in that folder, or on this machine, for that engine.
     ///
     /// @param folder with a short path, as a socket's is limited
-    /// @param engineHost as in `DOCKER_HOST`, of a Unix socket
+    /// @param engineHost as in `DOCKER_HOST`, of a Unix socket or with a port
     @SuppressWarnings("resource") // the proxy's own
     public static EngineProxy in(Path folder, String engineHost) {
-        if (!engineHost.startsWith(UNIX)) {
-            throw new IllegalArgumentException("not a Unix socket: " + engineHost);
-        }
         try {
-            Path socket = folder.resolve("engine.sock");
-            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(socket));
-            EngineProxy proxy = new EngineProxy(socket, Path.of(engineHost.substring(UNIX.length())), server);
-            daemon(proxy::acceptAll);
-            return proxy;
+            if (engineHost.startsWith(UNIX)) {
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                server.bind(UnixDomainSocketAddress.of(folder.resolve("engine.sock")));
+                return new EngineProxy(UnixDomainSocketAddress.of(engineHost.substring(UNIX.length())), server);
+            }
+            URI address = URI.create(engineHost);
+            ServerSocketChannel server = ServerSocketChannel.open();
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return new EngineProxy(new InetSocketAddress(address.getHost(), address.getPort()), server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +85,15 @@ public final class EngineProxy implements AutoCloseable {
 
     /// The value for `DOCKER_HOST`.
     public String host() {
-        return UNIX + socket;
+        try {
+            return switch (server.getLocalAddress()) {
+                case InetSocketAddress port -> "tcp://127.0.0.1:" + port.getPort();
+                case UnixDomainSocketAddress socket -> UNIX + socket.getPath();
+                case SocketAddress other -> throw new IllegalStateException(other.toString());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The requests since the last reset, each as its method, the kind of object, and what is asked of it, such as
@@ -106,6 +122,16 @@ public final class EngineProxy implements AutoCloseable {
         }
     }
 
+    /// Waits until no request is under way.
+    public void awaitQuiet() {
+        try {
+            Eventually.await(QUIET, "the engine has answered everything", open::isEmpty);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private void acceptAll() {
         try {
             while (true) {
@@ -120,25 +146,34 @@ public final class EngineProxy implements AutoCloseable {
     private void serve(SocketChannel client) {
         open.add(client);
         try (client;
-                SocketChannel upstream = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                SocketChannel upstream = engine instanceof UnixDomainSocketAddress
+                        ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                        : SocketChannel.open()) {
             open.add(upstream);
-            byte[] head = head(client);
-            if (head.length == 0) {
-                return;
+            try {
+                serve(client, upstream);
+            } finally {
+                open.remove(upstream);
             }
-            Strike now = counted(head);
-            if (now.moment() == Moment.BEFORE) {
-                now.deed().run();
-                return;
-            }
-            upstream.connect(UnixDomainSocketAddress.of(engine));
-            exchange(client, upstream, head, now);
-            open.remove(upstream);
         } catch (IOException gone) {
             // The other one notices, as without a proxy.
         } finally {
             open.remove(client);
         }
+    }
+
+    private void serve(SocketChannel client, SocketChannel upstream) throws IOException {
+        byte[] head = head(client);
+        if (head.length == 0) {
+            return;
+        }
+        Strike now = counted(head);
+        if (now.moment() == Moment.BEFORE) {
+            now.deed().run();
+            return;
+        }
+        upstream.connect(engine);
+        exchange(client, upstream, head, now);
     }
 
     /// What is to be done at this request; `LATE` at none means that nothing is.
@@ -231,11 +266,14 @@ public final class EngineProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
+            SocketAddress address = server.getLocalAddress();
             server.close();
             for (SocketChannel channel : open) {
                 channel.close();
             }
-            java.nio.file.Files.deleteIfExists(socket);
+            if (address instanceof UnixDomainSocketAddress socket) {
+                Files.deleteIfExists(socket.getPath());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,8 @@ final class OrdinaryUser {
     static OrdinaryUser in(Path folder) throws IOException {
         Path target = Files.createDirectories(folder.resolve("target"));
         copy(Kdn.DISTRIBUTION, target.resolve("kdn"));
+        Path crash = Path.of("src", "test", "crash");
+        copy(crash.toAbsolutePath(), folder.resolve(crash));
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path original = Path.of(entry);

@@ -40,7 +40,8 @@ class RootlessIT {
     }
 
     static Stream<String> suites() {
-        return SuiteRun.suites(List.of("podman", EngineTest.RUNTIME)).filter(name -> !EXEMPT.contains(name));
+        Stream<String> once = SuiteRun.suites(List.of("podman", EngineTest.RUNTIME));
+        return Stream.concat(once, Stream.of("dev.kdn.e2e.CrashRootlessSample")).filter(name -> !EXEMPT.contains(name));
     }
 
     /// What most depends on the engine.

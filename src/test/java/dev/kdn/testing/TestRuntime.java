@@ -26,6 +26,16 @@ public record TestRuntime(String name, String host) {
         return new TestRuntime("docker", variable("TESTBED_PODMAN_HOST", "unix:///nowhere"));
     }
 
+    /// Docker on the test bed's second host.
+    public static TestRuntime remoteDocker() {
+        return new TestRuntime("docker", variable("TESTBED_REMOTE_TCP", "tcp://127.0.0.1:1"));
+    }
+
+    /// Whether kdn takes the engine for another machine's.
+    public boolean isElsewhere() {
+        return host.startsWith("tcp:");
+    }
+
     static String variable(String name, String other) {
         return TestEnvironment.engines().getOrDefault(name, other);
     }

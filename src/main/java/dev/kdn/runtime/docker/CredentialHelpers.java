@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.storage.JsonValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,9 +51,9 @@ record CredentialHelpers(Supplier<CommandRunner> runner) {
     }
 
     private static Optional<AuthConfig> config(String json, String registry) throws IOException {
-        JsonNode answer = new ObjectMapper().readTree(json);
-        String user = answer.path("Username").asText();
-        String secret = answer.path("Secret").asText();
+        JsonValues answer = JsonValues.of(json);
+        String user = answer.get("/Username");
+        String secret = answer.get("/Secret");
         if (secret.isEmpty()) {
             return Optional.empty();
         }

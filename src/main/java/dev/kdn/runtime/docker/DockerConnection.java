@@ -31,6 +31,7 @@ final class DockerConnection {
     private final Supplier<DockerEndpoint> finder;
     private final Map<String, String> environment;
     private @Nullable DockerEndpoint endpoint;
+    private final Object configLock = new Object();
     private @Nullable PlainConfig config;
 
     /// Looks nothing up yet.
@@ -142,7 +143,7 @@ final class DockerConnection {
     JsonValues look(String what, Duration limit, String path) {
         Request request =
                 Request.builder().method(Request.Method.GET).path(path).build();
-        return read(what, Patience.whole(limit), request, JsonValues::of);
+        return read(what, Patience.whole(limit), request, JsonValues::ofObject);
     }
 
     /// Prepares a program inside.
@@ -154,7 +155,7 @@ final class DockerConnection {
                     what,
                     REQUEST,
                     request.request(),
-                    body -> JsonValues.of(body).get("/Id"));
+                    body -> JsonValues.ofObject(body).get("/Id"));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // in writing to memory
         }
@@ -182,19 +183,30 @@ final class DockerConnection {
     /// answer a question.
     void warmUp() {
         try {
-            Thread.ofPlatform().daemon().name("docker-java").start(() -> config().learnToMake());
+            Thread.ofPlatform().daemon().name("docker-java").start(this::learn);
         } catch (OutOfMemoryError noThread) {
             return; // then it learns when it has to
         }
     }
 
-    private synchronized PlainConfig config() {
-        PlainConfig known = config;
-        if (known == null) {
-            known = PlainConfig.create();
-            config = known;
+    private void learn() {
+        try {
+            config().learnToMake();
+        } catch (RuntimeException | LinkageError failure) {
+            return; // whoever needs it fails in the same way, and says so
         }
-        return known;
+    }
+
+    /// Not under the lock of the endpoint, which is needed for questions meanwhile.
+    private PlainConfig config() {
+        synchronized (configLock) {
+            PlainConfig known = config;
+            if (known == null) {
+                known = PlainConfig.create();
+                config = known;
+            }
+            return known;
+        }
     }
 
     private DockerTroubles troubles() {

@@ -61,7 +61,7 @@ record DockerFolder(Path folder) {
 
     private static JsonValues endpoint(String name, Path file, String remedy) {
         try {
-            JsonValues meta = JsonValues.of(new ByteArrayInputStream(BoundedFile.read(file, MAX_BYTES)));
+            JsonValues meta = JsonValues.ofObject(new ByteArrayInputStream(BoundedFile.read(file, MAX_BYTES)));
             if (meta.get(DOCKER + "Host").isEmpty()) {
                 throw new ConfigurationException("docker context \"" + name + "\" names no engine: " + file, remedy);
             }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
 final class DockerImages implements EngineImages {
     // Without it podman takes an id that it does not know for a wrong name.
     private static final String ALGORITHM = "sha256:";
+    // Those whose programs do not run on each other's machines, at least not without help.
+    private static final Set<String> PLATFORMS = Set.of("linux/amd64", "linux/arm64");
 
     private final DockerConnection connection;
     private final Supplier<DockerFacts> facts;
     private final Supplier<RegistryCredentials> credentials;
 
-    /// @param facts asked for when an image cannot be removed
+    /// @param facts asked for when something is pulled, or cannot be removed
     /// @param credentials asked for when something is pulled
     DockerImages(DockerConnection connection, Supplier<DockerFacts> facts, Supplier<RegistryCredentials> credentials) {
         this.connection = connection;
@@ -68,11 +71,15 @@ final class DockerImages implements EngineImages {
     public void prepare(Build build, StepLogger steps) {
         String base = build.recipe().base();
         boolean there = has(base);
-        if (there && !build.options().pull()) {
-            return;
+        if (!there || build.options().pull()) {
+            pull(base, there, steps);
         }
+        warnOfPlatform(base, steps);
+    }
+
+    private void pull(String base, boolean there, StepLogger steps) {
         try {
-            new ImagePull(connection, credentials.get()).pull(base, Optional.empty(), steps);
+            String _ = new ImagePull(connection, credentials.get()).pull(base, Optional.empty(), steps);
         } catch (EngineException failure) {
             if (!there) {
                 throw new EngineException(
@@ -81,6 +88,18 @@ final class DockerImages implements EngineImages {
                         failure);
             }
             steps.warn("no newer base image: " + failure.getMessage());
+        }
+    }
+
+    /// Engines pull an image that is for one platform only whatever theirs is. Some can run its programs all the same.
+    private void warnOfPlatform(String base, StepLogger steps) {
+        String own = facts.get().platform();
+        String made = find(base)
+                .map(image -> image.get("/Os") + "/" + image.get("/Architecture"))
+                .orElse("");
+        if (PLATFORMS.contains(own) && PLATFORMS.contains(made) && !own.equals(made)) {
+            steps.warn("base image " + base + " is made for " + made + ", and this docker's machine is " + own
+                    + ": its programs may not run there");
         }
     }
 

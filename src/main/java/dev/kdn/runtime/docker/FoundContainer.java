@@ -2,6 +2,7 @@
 package dev.kdn.runtime.docker;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.kdn.runtime.Forward;
@@ -31,11 +32,12 @@ record FoundContainer(
     static List<FoundContainer> all(InputStream answer) throws IOException {
         List<FoundContainer> found = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(answer)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new IOException("its list of containers is none");
-            }
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
+            boolean list = parser.nextToken() == JsonToken.START_ARRAY;
+            while (list && parser.nextToken() == JsonToken.START_OBJECT) {
                 found.add(one(parser));
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw new JsonParseException(parser, "not a list of containers");
             }
         }
         return found;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.storage.BoundedFile;
+import dev.kdn.storage.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// With which name and password to pull, as the docker CLI and podman have stored them.
 ///
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
 /// @param helpers run the programs that keep passwords for both
 record RegistryCredentials(Optional<Path> authFile, Path dockerFile, CredentialHelpers helpers) {
     private static final int MAX_BYTES = 4 << 20;
+    private static final String AUTHS = "/auths";
     private static final String HUB = "docker.io";
     private static final String HUB_KEY = "https://index.docker.io/v1/";
     private static final String REMEDY = "mend the file, or delete it and run 'docker login' again";
@@ -56,27 +59,27 @@ record RegistryCredentials(Optional<Path> authFile, Path dockerFile, CredentialH
     }
 
     private Optional<AuthConfig> in(Path file, ImageReference image, Consumer<String> warnings) {
-        JsonNode settings = read(file);
+        JsonValues settings = read(file);
         String key = image.registry().equals(HUB) ? HUB_KEY : image.registry();
-        JsonNode helper = settings.path("credHelpers").path(key);
-        if (helper.isMissingNode() && key.equals(HUB_KEY)) {
-            helper = settings.path("credHelpers").path(HUB);
-        }
-        String program = helper.isTextual()
-                ? helper.asText()
-                : settings.path("credsStore").asText();
+        String program = Stream.of(key, key.equals(HUB_KEY) ? HUB : key)
+                .map(name -> JsonValues.member("/credHelpers", name))
+                .filter(settings.byPointer()::containsKey)
+                .findFirst()
+                .map(settings::get)
+                .orElse(settings.get("/credsStore"));
         Optional<AuthConfig> kept = program.isEmpty() ? Optional.empty() : helpers.ask(program, key, warnings);
-        return kept.or(() -> stored(file, settings.path("auths"), image));
+        return kept.or(() -> stored(file, settings, image));
     }
 
-    private static JsonNode read(Path file) {
+    private static JsonValues read(Path file) {
         try {
-            JsonNode settings = new ObjectMapper().readTree(BoundedFile.read(file, MAX_BYTES));
-            if (settings.isObject()) {
+            String json = new String(BoundedFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
+            JsonValues settings = JsonValues.of(json);
+            if (json.stripLeading().startsWith("{")) {
                 return settings;
             }
         } catch (NoSuchFileException none) {
-            return new ObjectMapper().createObjectNode();
+            return new JsonValues(Map.of());
         } catch (IOException e) {
             throw DockerFolder.unreadable(file, REMEDY, e);
         }
@@ -84,19 +87,22 @@ record RegistryCredentials(Optional<Path> authFile, Path dockerFile, CredentialH
     }
 
     /// The entry with the longest key that fits: podman stores some for a part of a registry only.
-    private static Optional<AuthConfig> stored(Path file, JsonNode auths, ImageReference image) {
+    private static Optional<AuthConfig> stored(Path file, JsonValues settings, ImageReference image) {
         String path = image.path();
         String best = "";
-        JsonNode found = null;
-        for (Map.Entry<String, JsonNode> entry : auths.properties()) {
-            String key = plain(entry.getKey());
+        String found = "";
+        for (String name : settings.names(AUTHS).toList()) {
+            String key = plain(name);
             boolean fits = path.equals(key) || path.startsWith(key + "/");
             if (fits && key.length() > best.length()) {
                 best = key;
-                found = entry.getValue();
+                found = JsonValues.member(AUTHS, name);
             }
         }
-        return found == null ? Optional.empty() : config(file, best, found, image.registry());
+        String entry = found;
+        return entry.isEmpty()
+                ? Optional.empty()
+                : config(file, best, member -> settings.get(entry + "/" + member), image.registry());
     }
 
     /// A key without what the docker CLI puts around the name of the registry.
@@ -109,23 +115,27 @@ record RegistryCredentials(Optional<Path> authFile, Path dockerFile, CredentialH
         return plain.equals("index.docker.io") || plain.equals("registry-1.docker.io") ? HUB : plain;
     }
 
-    private static Optional<AuthConfig> config(Path file, String key, JsonNode entry, String registry) {
+    private static Optional<AuthConfig> config(Path file, String key, UnaryOperator<String> entry, String registry) {
         AuthConfig config = new AuthConfig()
                 .withRegistryAddress(registry.equals(HUB) ? HUB_KEY : registry)
-                .withUsername(entry.path("username").asText(null))
-                .withPassword(entry.path("password").asText(null));
-        String both = entry.path("auth").asText();
+                .withUsername(orNull(entry.apply("username")))
+                .withPassword(orNull(entry.apply("password")));
+        String both = entry.apply("auth");
         if (!both.isEmpty()) {
             String text = decoded(file, key, both);
             int colon = text.indexOf(':');
             config = config.withUsername(text.substring(0, colon)).withPassword(text.substring(colon + 1));
         }
-        String identity = entry.path("identitytoken").asText();
-        String token = entry.path("registrytoken").asText();
+        String identity = entry.apply("identitytoken");
+        String token = entry.apply("registrytoken");
         config = identity.isEmpty() ? config : config.withPassword(null).withIdentityToken(identity);
         config = token.isEmpty() ? config : config.withRegistrytoken(token);
         boolean usable = config.getUsername() != null || !identity.isEmpty() || !token.isEmpty();
         return usable ? Optional.of(config) : Optional.empty();
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static String decoded(Path file, String key, String text) {

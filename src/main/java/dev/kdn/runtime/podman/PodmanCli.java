@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /// Calls the program `podman` and explains its failures. Decisions hang on exit codes, never on its words.
 final class PodmanCli {
-    /// For questions.
+    /// For questions: calls with this limit change nothing, and are not written down, see [Command#question].
     static final Duration ASK = Duration.ofSeconds(10);
     /// For changes of one container or network.
     static final Duration CHANGE = Duration.ofMinutes(2);

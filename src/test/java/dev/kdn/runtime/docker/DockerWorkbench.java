@@ -103,7 +103,9 @@ final class DockerWorkbench implements AutoCloseable {
     }
 
     CreateRequest request(String name, Path sources, WorkspaceConfiguration configuration) {
-        return CreateRequests.configured(name, sources, "shell", configuration);
+        CreateRequest request = CreateRequests.configured(name, sources, "shell", configuration);
+        // The test bed's second host sees all of our folders.
+        return host.startsWith("unix:") ? request : CreateRequests.onEngine(sources, request);
     }
 
     String create(String name, Path sources, WorkspaceConfiguration configuration) {

@@ -44,6 +44,8 @@ class FoundContainerTest {
     void refusesAnotherAnswer() {
         assertThatThrownBy(() -> all("{\"message\": \"no\"}")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> all("[{\"Id\": \"a1\"")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> all("[{\"Id\": \"a1\"}, 1]")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> all("")).isInstanceOf(IOException.class);
     }
 
     private static List<FoundContainer> all(String json) throws IOException {
