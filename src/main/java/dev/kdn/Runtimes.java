@@ -3,6 +3,8 @@ package dev.kdn;
 
 import dev.kdn.agent.Agents;
 import dev.kdn.cli.Surroundings;
+import dev.kdn.config.UserConfiguration;
+import dev.kdn.config.UserSettings;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.Posix;
@@ -83,7 +85,10 @@ final class Runtimes {
                 err::line,
                 new SecretSource(
                         name -> secrets.get().find(name).isPresent(),
-                        name -> secrets.get().value(name)));
+                        name -> secrets.get().value(name)),
+                () -> UserSettings.one(
+                        new UserConfiguration(storage.get().configurationFolder()).settingsFile(),
+                        UserSettings.SettingKey.IMAGE_BASE));
     }
 
     /// In the words of image platforms, such as `linux/amd64`; containers are Linux everywhere.

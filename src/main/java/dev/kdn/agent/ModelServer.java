@@ -7,13 +7,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Where the APIs of models are.
-final class ModelServer {
+public final class ModelServer {
     private static final Map<String, Integer> LOCAL_PORTS = Map.of("ollama", 11_434, "ramalama", 8080);
 
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     private ModelServer() {}
+
+    /// The port of this machine on which that model's API is, if it is there.
+    ///
+    /// @param model as the user wrote it
+    /// @param workspaceHost what this machine is called inside
+    public static OptionalInt portHere(String model, String workspaceHost) {
+        return address(ModelName.parse(model).at(workspaceHost), workspaceHost)
+                .filter(url -> host(url).equals(Optional.of(workspaceHost.toLowerCase(Locale.ROOT))))
+                .map(ModelServer::port)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static int port(String url) {
+        URI uri = URI.create(url);
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS : HTTP;
+        return uri.getPort() < 0 ? usual : uri.getPort();
+    }
 
     /// The address of the model's API: as given, else that of a provider which usually runs on the user's machine.
     static Optional<String> address(ModelName model, String workspaceHost) {

@@ -2,6 +2,10 @@
 package dev.kdn.config;
 
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.storage.BoundedFile;
+import dev.kdn.storage.JsonValues;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The user's defaults for the command line, `config/settings.json`: below flags and environment variables.
 ///
@@ -22,6 +29,11 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         unknownMembers = List.copyOf(unknownMembers);
     }
 
+    private static final int MAX_BYTES = 4 << 20;
+
+    // Whether an engine takes it, the engine says.
+    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@\\[\\]-]*");
+
     /// What can be set.
     public enum SettingKey {
         RUNTIME("runtime"),
@@ -29,7 +41,9 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         MEMORY("limits.memory"),
         CPUS("limits.cpus"),
         PIDS("limits.pids"),
-        TRUST("trust");
+        TRUST("trust"),
+        IMAGE_BASE("image.base"),
+        GIT_IDENTITY("git.identity");
 
         private final String text;
 
@@ -78,17 +92,49 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         }
     }
 
+    /// One setting, at little cost: nothing else is looked at. Empty also if the file cannot be understood, which those
+    /// tell who need more of it.
+    public static Optional<String> one(Path file, SettingKey key) {
+        try {
+            String json = new String(BoundedFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
+            return Optional.of(JsonValues.of(json).get("/" + key.text().replace('.', '/')))
+                    .filter(text -> !text.isEmpty());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
     static UserSettings of(JsonTree tree) {
         if (tree.isNull()) {
             return NONE;
         }
         Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
-        List<String> unknown = new ArrayList<>(tree.unknownMembers("agent", "limits", "runtime", "trust"));
-        tree.member("limits").ifPresent(limits -> unknown.addAll(limits.unknownMembers("cpus", "memory", "pids")));
+        List<String> unknown = new ArrayList<>(unknown(tree));
         for (SettingKey key : SettingKey.values()) {
             find(tree, key).ifPresent(value -> values.put(key, new Value(text(key, value), value.place())));
         }
         return new UserSettings(values, unknown);
+    }
+
+    private static List<String> unknown(JsonTree tree) {
+        SortedMap<String, List<String>> groups = new TreeMap<>();
+        for (String key : SettingKey.texts()) {
+            int dot = key.indexOf('.');
+            List<String> members =
+                    groups.computeIfAbsent(dot < 0 ? key : key.substring(0, dot), _ -> new ArrayList<>());
+            if (dot >= 0) {
+                members.add(key.substring(dot + 1));
+            }
+        }
+        List<String> unknown =
+                new ArrayList<>(tree.unknownMembers(groups.keySet().toArray(String[]::new)));
+        groups.forEach((group, members) -> {
+            if (!members.isEmpty()) {
+                tree.member(group)
+                        .ifPresent(inner -> unknown.addAll(inner.unknownMembers(members.toArray(String[]::new))));
+            }
+        });
+        return unknown;
     }
 
     private static Optional<JsonTree> find(JsonTree tree, SettingKey key) {
@@ -106,6 +152,12 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         }
         if (key == SettingKey.TRUST && !List.of("always", "ask", "never").contains(text)) {
             throw invalid("trust \"" + text + "\" is invalid (must be one of: always, ask, never)", value);
+        }
+        if (key == SettingKey.GIT_IDENTITY && !List.of("share", "none").contains(text)) {
+            throw invalid("git.identity \"" + text + "\" is invalid (must be one of: share, none)", value);
+        }
+        if (key == SettingKey.IMAGE_BASE && !IMAGE.matcher(text).matches()) {
+            throw invalid("image.base \"" + text + "\" is no image reference such as debian:12", value);
         }
         return text;
     }

@@ -39,6 +39,12 @@ public record ImageConfiguration(
             List.of("/usr/bin/dnf", "/bin/nice", "/bin/kill", "/usr/bin/kill", "/usr/bin/killall"),
             List.of());
 
+    /// The default for another base, with what every distribution calls by the same name.
+    static ImageConfiguration on(String base) {
+        List<String> packages = List.of("bash", "ca-certificates", "curl", "git", "jq");
+        return new ImageConfiguration(base, "latest", packages, PackageManager.AUTO, List.of(), List.of());
+    }
+
     public ImageConfiguration {
         if (version.isEmpty()) {
             throw new ConfigurationException("version cannot be empty");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /// The files `image.json` and `<agent>.json` of a runtime's configuration folder, which users edit. What is missing
@@ -31,12 +32,15 @@ public final class ImageConfigurationFiles {
 
     private final Path folder;
     private final Agents agents;
+    private final Supplier<Optional<String>> base;
 
     /// @param folder need not exist for reading
     /// @param agents whose defaults are used
-    public ImageConfigurationFiles(Path folder, Agents agents) {
+    /// @param base the user's default base image, for as long as `image.json` is as kdn wrote it
+    public ImageConfigurationFiles(Path folder, Agents agents, Supplier<Optional<String>> base) {
         this.folder = folder;
         this.agents = agents;
+        this.base = base;
     }
 
     public Path folder() {
@@ -59,7 +63,11 @@ public final class ImageConfigurationFiles {
     ///
     /// @throws ConfigurationException naming the file, if it breaks a rule
     public ImageConfiguration image() {
-        return read(imageFile(), ImageConfigurationJson::image).orElse(ImageConfiguration.DEFAULT);
+        ImageConfiguration image =
+                read(imageFile(), ImageConfigurationJson::image).orElse(ImageConfiguration.DEFAULT);
+        return image.equals(ImageConfiguration.DEFAULT)
+                ? base.get().map(ImageConfiguration::on).orElse(image)
+                : image;
     }
 
     /// What `<agent>.json` says, or the built-in agent's default.
@@ -98,6 +106,10 @@ public final class ImageConfigurationFiles {
             } catch (IOException e) {
                 throw AtomicFile.failure("cannot read " + file, e);
             }
+        }
+        Optional<String> chosen = base.get();
+        if (chosen.isPresent() && image().base().equals(chosen.get())) {
+            sum.update(chosen.get().getBytes(StandardCharsets.UTF_8));
         }
         return Long.toHexString(sum.getValue());
     }

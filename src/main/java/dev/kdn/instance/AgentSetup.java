@@ -6,7 +6,6 @@ import dev.kdn.agent.AgentSettings;
 import dev.kdn.agent.FileAgent;
 import dev.kdn.agent.ModelName;
 import dev.kdn.agent.SettingsFile;
-import dev.kdn.agent.SettingsFolder;
 import dev.kdn.agent.SettingsRequest;
 import dev.kdn.agent.SettingsUpdate;
 import dev.kdn.config.WorkspaceConfiguration;
@@ -35,9 +34,11 @@ final class AgentSetup {
     private static final int TOKEN_BYTES = 24;
 
     private final Collaborators with;
+    private final GivenSettings given;
 
     AgentSetup(Collaborators with) {
         this.with = with;
+        this.given = new GivenSettings(with);
     }
 
     /// Whom settings are for.
@@ -54,13 +55,14 @@ final class AgentSetup {
             WorkspaceRuntime runtime,
             Optional<String> model,
             WorkspaceConfiguration configuration,
+            Path sources,
             StepLogger steps) {
         Optional<HomeAccess> home = runtime.capabilities().home();
         if (home.isEmpty()) {
             return;
         }
         Target target = new Target(agent, runtime, model, configuration);
-        settings(target, home.get(), List.of(), "unused", given(agent))
+        settings(target, home.get(), List.of(), "unused", given.of(agent, sources))
                 .warnings()
                 .forEach(steps::warn);
     }
@@ -78,14 +80,14 @@ final class AgentSetup {
         AppliedSettings memory = new AppliedSettings(with.storage(), instance.id());
         Optional<Applied> last = previous.flatMap(memory::of);
         String token = last.map(Applied::token).orElseGet(AgentSetup::newToken);
-        Map<String, SettingsFile> given = given(plan.agent());
-        AgentSettings settings = settings(target, home.get(), instance.forwards(), token, given);
+        Map<String, SettingsFile> files = given.of(plan.agent(), plan.sources());
+        AgentSettings settings = settings(target, home.get(), instance.forwards(), token, files);
         SettingsUpdate update =
                 new SettingsUpdate(settings, last.map(Applied::files).orElse(Map.of()), true);
         write(instance, home.get(), update, configuration, steps);
         memory.remember(
                 instance.runtime().instanceId(),
-                new Applied(fingerprint(given), token, update.applied(), reduced(configuration)));
+                new Applied(fingerprint(files), token, update.applied(), reduced(configuration)));
     }
 
     /// Brings what the user has changed into an instance that is about to start.
@@ -98,17 +100,17 @@ final class AgentSetup {
             return; // another kdn made it
         }
         Agent agent = with.agents().get().find(instance.agent()).orElseGet(() -> new FileAgent(instance.agent()));
-        Map<String, SettingsFile> given = given(agent);
-        if (fingerprint(given).equals(host.get())) {
+        Map<String, SettingsFile> files = given.of(agent, instance.source());
+        if (fingerprint(files).equals(host.get())) {
             return;
         }
         Applied last = memory.of(instanceId).orElseThrow();
         Target target = new Target(agent, runtime, instance.model(), last.configuration());
-        AgentSettings settings = settings(target, home.get(), instance.forwards(), last.token(), given);
+        AgentSettings settings = settings(target, home.get(), instance.forwards(), last.token(), files);
         SettingsUpdate update = new SettingsUpdate(settings, last.files(), false);
         write(instance, home.get(), update, last.configuration(), steps);
         memory.remember(
-                instanceId, new Applied(fingerprint(given), last.token(), update.applied(), last.configuration()));
+                instanceId, new Applied(fingerprint(files), last.token(), update.applied(), last.configuration()));
     }
 
     private void write(
@@ -143,7 +145,7 @@ final class AgentSetup {
     }
 
     private AgentSettings settings(
-            Target target, HomeAccess home, List<Forward> forwards, String token, Map<String, SettingsFile> given) {
+            Target target, HomeAccess home, List<Forward> forwards, String token, Map<String, SettingsFile> files) {
         Map<String, Optional<String>> variables = new HashMap<>();
         for (Variable variable : target.configuration().environment()) {
             variables.put(variable.name(), variable.value());
@@ -162,15 +164,8 @@ final class AgentSetup {
                 token,
                 with.clock().instant(),
                 origins);
-        return AgentSettings.of(target.agent(), request, folder(target.agent()).toString(), given);
-    }
-
-    private Map<String, SettingsFile> given(Agent agent) {
-        return SettingsFolder.read(folder(agent));
-    }
-
-    private Path folder(Agent agent) {
-        return with.storage().root().resolve("config").resolve(agent.name());
+        return AgentSettings.of(
+                target.agent(), request, given.folder(target.agent()).toString(), files);
     }
 
     private static String fingerprint(Map<String, SettingsFile> files) {

@@ -97,7 +97,7 @@ final class InstanceCreation {
         MountResolver resolver = new MountResolver(sources, with.home());
         WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
         Optional<String> model = wish.model().filter(text -> !text.isEmpty());
-        new AgentSetup(with).check(agent, runtime, model, configuration, steps);
+        new AgentSetup(with).check(agent, runtime, model, configuration, sources, steps);
         Map<String, String> facts = Drift.facts(fingerprints, written);
         String trust = "own configuration";
         if (SourcesCheck.isInside(folder, sources)) {

@@ -38,6 +38,7 @@ final class InstanceStart {
         Intent intent = Intent.of(Intent.Operation.START, instance, false);
         Instance started = with.intents().carryOut(intent, () -> startAndRecord(runtime, instance, steps));
         drift.ifPresent(steps::warn);
+        new ModelReach(with).check(started, runtime, steps);
         return started;
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,26 @@ public final class ProjectDetector {
     /// the other side: an unpacked archive must not choose what gets mounted.
     public Optional<Path> commonGitDirectory(Path sources) {
         return LinkedGitDirectory.of(sources);
+    }
+
+    /// In whose name git makes commits in that folder; of no one if there is no git, or it fails. Starts git once.
+    ///
+    /// @param sources an existing folder
+    public GitIdentity identity(Path sources) {
+        try {
+            CommandResult result = git(sources, "config", "--null", "--get-regexp", "^user\\.(name|email)$");
+            Map<String, String> found = new HashMap<>();
+            for (String entry : result.stdout().split("\0", -1)) {
+                int end = entry.indexOf('\n');
+                if (end > 0 && end + 1 < entry.length()) {
+                    found.put(entry.substring(0, end), entry.substring(end + 1)); // the last one counts
+                }
+            }
+            return new GitIdentity(
+                    Optional.ofNullable(found.get("user.name")), Optional.ofNullable(found.get("user.email")));
+        } catch (UnavailableException | TimedOutException none) {
+            return GitIdentity.NONE;
+        }
     }
 
     private static boolean isBelowRepository(Path folder) {

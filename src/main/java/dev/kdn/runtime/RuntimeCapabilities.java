@@ -70,6 +70,10 @@ public final class RuntimeCapabilities {
         return get(HomeAccess.class);
     }
 
+    public Optional<ConnectionProbe> probe() {
+        return get(ConnectionProbe.class);
+    }
+
     private <T> Optional<T> get(Class<T> kind) {
         return Optional.ofNullable(kind.cast(offered.get(kind)));
     }

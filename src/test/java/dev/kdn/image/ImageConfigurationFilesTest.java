@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class ImageConfigurationFilesTest {
 
     @BeforeEach
     void open() {
-        files = new ImageConfigurationFiles(folder, Agents.builtIn());
+        files = new ImageConfigurationFiles(folder, Agents.builtIn(), Optional::empty);
     }
 
     @Test

@@ -4,8 +4,10 @@ package dev.kdn.runtime.container;
 import dev.kdn.runtime.SecretSource;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// What runtimes have to know of the machine and the process.
 ///
@@ -16,6 +18,7 @@ import java.util.function.IntSupplier;
 /// @param environment kdn's own
 /// @param notes for remarks to the user while a terminal is open
 /// @param secrets of kdn
+/// @param baseImage the user's default for images, if there is one
 public record ContainerHost(
         Path home,
         IntSupplier uid,
@@ -23,8 +26,9 @@ public record ContainerHost(
         String platform,
         Map<String, String> environment,
         Consumer<String> notes,
-        SecretSource secrets) {
-    /// A machine without secrets of kdn.
+        SecretSource secrets,
+        Supplier<Optional<String>> baseImage) {
+    /// A machine whose user has no secrets and no settings.
     public ContainerHost(
             Path home,
             IntSupplier uid,
@@ -32,7 +36,7 @@ public record ContainerHost(
             String platform,
             Map<String, String> environment,
             Consumer<String> notes) {
-        this(home, uid, gid, platform, environment, notes, SecretSource.NONE);
+        this(home, uid, gid, platform, environment, notes, SecretSource.NONE, Optional::empty);
     }
 
     public ContainerHost {

@@ -6,6 +6,7 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.image.ImageConfigurationFiles;
 import dev.kdn.runtime.AgentSupport;
+import dev.kdn.runtime.ConnectionProbe;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.GarbageCollection;
@@ -49,7 +50,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
         this.engine = engine;
         this.host = host;
         var folder = storage.runtimeFolder(description.type());
-        files = new ImageConfigurationFiles(folder.resolve("config"), agents);
+        files = new ImageConfigurationFiles(folder.resolve("config"), agents, host.baseImage());
         records = new ContainerRecords(storage, folder.resolve("containers"));
         markers = new ImageMarkers(
                 storage,
@@ -130,6 +131,11 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     /// Terminals through that engine's own way to run programs.
     public TerminalAccess terminal(ContainerTerminal.Exec exec) {
         return secrets.before(new ContainerTerminal(exec, engine.containers(), files, host), exec, host.notes());
+    }
+
+    /// Connections that programs inside make, run in that engine's own way.
+    public static ConnectionProbe probe(ContainerTerminal.Exec exec) {
+        return new ContainerProbe(exec);
     }
 
     /// Those that all engines have in common.

@@ -4,6 +4,7 @@ package dev.kdn.runtime.docker;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.BatchStates;
+import dev.kdn.runtime.ConnectionProbe;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EnginePlace;
@@ -113,9 +114,11 @@ public final class DockerRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         DockerConnection connection = engine.connection();
+        DockerExec exec = new DockerExec(engine, terminal, host);
         return containers
                 .capabilities()
-                .with(TerminalAccess.class, containers.terminal(new DockerExec(engine, terminal, host)))
+                .with(TerminalAccess.class, containers.terminal(exec))
+                .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))
                 .with(LimitEnforcement.class, new DockerLimits(engine::facts))

@@ -4,6 +4,7 @@ package dev.kdn.runtime.podman;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.runtime.BatchStates;
+import dev.kdn.runtime.ConnectionProbe;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EnginePlace;
@@ -87,7 +88,9 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
-        return common.with(TerminalAccess.class, containers.terminal(new PodmanExec(engine, referencePods)))
+        PodmanExec exec = new PodmanExec(engine, referencePods);
+        return common.with(TerminalAccess.class, containers.terminal(exec))
+                .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
                 .with(
                         BatchStates.class,
                         new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)

@@ -13,6 +13,7 @@ import dev.kdn.runtime.CreateRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class SelinuxLabelsTest {
         Path home = folder.toRealPath();
         Path shop = Files.createDirectories(home.resolve("shop"));
         CreateRequest request = CreateRequests.configured("shop", shop, "shell", WorkspaceConfiguration.EMPTY);
-        ImageConfigurationFiles files = new ImageConfigurationFiles(folder, Agents.builtIn());
+        ImageConfigurationFiles files = new ImageConfigurationFiles(folder, Agents.builtIn(), Optional::empty);
         AgentImageConfiguration agent = files.agent("shell");
 
         for (boolean enforcing : new boolean[] {true, false}) {

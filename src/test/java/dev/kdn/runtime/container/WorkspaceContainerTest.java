@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class WorkspaceContainerTest {
     }
 
     private static ContainerSpec spec(Path folder, Path sources, WorkspaceConfiguration configuration) {
-        ImageConfigurationFiles files = new ImageConfigurationFiles(folder, Agents.builtIn());
+        ImageConfigurationFiles files = new ImageConfigurationFiles(folder, Agents.builtIn(), Optional::empty);
         return new WorkspaceContainer(
                         CreateRequests.configured("shop", sources, "shell", configuration),
                         "storage",
