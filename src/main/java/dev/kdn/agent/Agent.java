@@ -2,7 +2,9 @@
 package dev.kdn.agent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A coding agent that kdn can put into a workspace.
 public interface Agent {
@@ -45,6 +47,16 @@ public interface Agent {
     /// Models that can be proposed; there are others.
     default List<String> knownModels() {
         return List.of();
+    }
+
+    /// Variables that it needs in the workspace besides its files; those of the configuration win.
+    default Map<String, String> variables(SettingsRequest request) {
+        return Map.of();
+    }
+
+    /// Variables whose value it asks about when it comes up, so that [#configure] has to know it.
+    default Set<String> keyVariables() {
+        return Set.of();
     }
 
     /// Adds what it needs to start to work without a question: no welcome, the sources trusted, the model, the servers.

@@ -4,7 +4,6 @@ package dev.kdn.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kdn.error.ConfigurationException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +58,9 @@ public final class AgentSettings {
         }
     }
 
-    /// Adds a line to the end of a file that is no document.
-    void addLine(String path, String line) {
-        SettingsFile given = files.get(path);
-        String before = given == null ? "" : given.text();
-        String text = (before.isEmpty() || before.endsWith("\n") ? before : before + "\n") + line + "\n";
-        files.put(path, new SettingsFile(text.getBytes(StandardCharsets.UTF_8), mode(path)));
+    /// Whether the user keeps a file for that path.
+    boolean isGiven(String path) {
+        return files.containsKey(path);
     }
 
     /// Something that the user should know.

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /// Claude Code.
 final class ClaudeAgent implements Agent {
+    private static final String KEY = "ANTHROPIC_API_KEY";
+
     /// How much of a key tells it from others.
     private static final int KEY_END = 20;
 
@@ -63,11 +65,16 @@ final class ClaudeAgent implements Agent {
     }
 
     @Override
+    public Set<String> keyVariables() {
+        return Set.of(KEY);
+    }
+
+    @Override
     public void configure(AgentSettings settings, SettingsRequest request) {
         ObjectNode state = settings.document(".claude.json");
         state.put("hasCompletedOnboarding", true);
         Members.object(state, "projects", request.sourcesPath()).put("hasTrustDialogAccepted", true);
-        request.variables().getOrDefault("ANTHROPIC_API_KEY", Optional.empty()).ifPresent(key -> approve(state, key));
+        request.variables().getOrDefault(KEY, Optional.empty()).ifPresent(key -> approve(state, key));
         for (McpCommand command : request.mcp().commands()) {
             ObjectNode server = Members.object(state, "mcpServers").putObject(command.name());
             server.put("type", "stdio").put("command", command.command());
@@ -97,7 +104,9 @@ final class ClaudeAgent implements Agent {
         ObjectNode responses = Members.object(state, "customApiKeyResponses");
         Set<String> approved = new TreeSet<>();
         for (JsonNode known : responses.path("approved")) {
-            approved.add(known.asText());
+            if (known.isTextual()) {
+                approved.add(known.textValue());
+            }
         }
         approved.add(key.substring(Math.max(0, key.length() - KEY_END)));
         Members.array(responses, "approved", approved);

@@ -14,6 +14,9 @@ final class CodexAgent implements Agent {
     /// Names of providers that its settings cannot define.
     private static final Set<String> RESERVED = Set.of("openai", "ollama", "lmstudio", "oss");
 
+    /// OpenAI by a key, without a login.
+    private static final String KEY_PROVIDER = "openai-key";
+
     @Override
     public String name() {
         return "codex";
@@ -66,6 +69,7 @@ final class CodexAgent implements Agent {
         Members.putIfAbsent(config, "sandbox_mode", "danger-full-access");
         Members.object(config, "projects", request.sourcesPath()).put("trust_level", "trusted");
         request.model().ifPresent(model -> choose(model, request, config, settings));
+        useKey(request, config, settings);
         for (McpCommand command : request.mcp().commands()) {
             ObjectNode server = Members.object(config, "mcp_servers").putObject(command.name());
             server.put("command", command.command());
@@ -76,6 +80,20 @@ final class CodexAgent implements Agent {
             ObjectNode server = Members.object(config, "mcp_servers").putObject(remote.name());
             server.put("url", remote.url());
             Members.textsIfAny(server, "http_headers", remote.headers());
+        }
+    }
+
+    /// With its own provider a key is but a proposal on the page where it asks for a login.
+    private static void useKey(SettingsRequest request, ObjectNode config, AgentSettings settings) {
+        if (!config.has("model_provider")
+                && request.variables().containsKey("OPENAI_API_KEY")
+                && !settings.isGiven(".codex/auth.json")) {
+            Members.object(config, "model_providers", KEY_PROVIDER)
+                    .put("name", "OpenAI")
+                    .put("base_url", "https://api.openai.com/v1")
+                    .put("wire_api", "responses")
+                    .put("env_key", "OPENAI_API_KEY");
+            config.put("model_provider", KEY_PROVIDER);
         }
     }
 

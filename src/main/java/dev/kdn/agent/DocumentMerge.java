@@ -38,8 +38,8 @@ final class DocumentMerge {
             return withdrawn(last, current);
         }
         if (wanted.isObject() && (current == null || current.isObject()) && (last == null || last.isObject())) {
-            if (current == null && wanted.equals(last)) {
-                return null; // taken out inside
+            if (current == null) { // taken out inside, which holds until something new is wanted
+                return wanted.equals(last) ? null : wanted;
             }
             return merge(wanted, orEmpty(last), orEmpty(current));
         }

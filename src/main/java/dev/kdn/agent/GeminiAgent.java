@@ -83,7 +83,15 @@ final class GeminiAgent implements Agent {
             settings.warn("agent gemini talks to APIs of Google's kind only: the provider of model " + model.text()
                     + " has no effect");
         }
-        model.baseUrl().ifPresent(url -> settings.addLine(".gemini/.env", "GOOGLE_GEMINI_BASE_URL=" + url));
+    }
+
+    /// Of its files with variables it reads one alone, which a project may have.
+    @Override
+    public Map<String, String> variables(SettingsRequest request) {
+        return request.model()
+                .flatMap(ModelName::baseUrl)
+                .map(url -> Map.of("GOOGLE_GEMINI_BASE_URL", url))
+                .orElse(Map.of());
     }
 
     private static boolean isGoogle(String provider) {

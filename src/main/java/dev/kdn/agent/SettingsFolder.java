@@ -33,6 +33,9 @@ public final class SettingsFolder {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return files;
         }
+        if (Files.isRegularFile(folder)) {
+            throw unreadable(folder, "it is no folder");
+        }
         try {
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Visitor(folder, files));
         } catch (IOException e) {

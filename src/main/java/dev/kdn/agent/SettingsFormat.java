@@ -63,8 +63,8 @@ enum SettingsFormat {
             throw new BrokenException(":1:1: it has to be an object");
         } catch (JsonProcessingException e) {
             throw new BrokenException(place(e) + ": it is no " + name() + ": " + firstLine(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing but memory is read from
+        } catch (IOException e) { // bytes that are no text
+            throw new BrokenException(": it is no " + name() + ": " + firstLine(String.valueOf(e.getMessage())));
         }
     }
 

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /// Puts the agent's settings into workspaces that are not running, so that the agent starts to work at once.
 final class AgentSetup {
@@ -62,9 +64,26 @@ final class AgentSetup {
             return;
         }
         Target target = new Target(agent, runtime, model, configuration);
-        settings(target, home.get(), List.of(), "unused", given.of(agent, sources))
-                .warnings()
-                .forEach(steps::warn);
+        SettingsRequest request = request(target, home.get(), List.of(), "unused", Map.of());
+        settings(target, request, given.of(agent, sources)).warnings().forEach(steps::warn);
+    }
+
+    /// The configuration with the variables that the agent needs.
+    WorkspaceConfiguration withVariables(
+            Agent agent, WorkspaceRuntime runtime, Optional<String> model, WorkspaceConfiguration configuration) {
+        Optional<HomeAccess> home = runtime.capabilities().home();
+        if (home.isEmpty()) {
+            return configuration;
+        }
+        Target target = new Target(agent, runtime, model, configuration);
+        SettingsRequest request = request(target, home.get(), List.of(), "unused", Map.of());
+        List<Variable> environment = new ArrayList<>(configuration.environment());
+        new TreeMap<>(agent.variables(request)).forEach((name, value) -> {
+            if (environment.stream().noneMatch(known -> known.name().equals(name))) {
+                environment.add(new Variable(name, Optional.empty(), Optional.of(value)));
+            }
+        });
+        return configuration.withEnvironment(environment, configuration.secrets());
     }
 
     /// Puts the settings into a new instance.
@@ -81,7 +100,8 @@ final class AgentSetup {
         Optional<Applied> last = previous.flatMap(memory::of);
         String token = last.map(Applied::token).orElseGet(AgentSetup::newToken);
         Map<String, SettingsFile> files = given.of(plan.agent(), plan.sources());
-        AgentSettings settings = settings(target, home.get(), instance.forwards(), token, files);
+        Map<String, String> keys = new AgentKeys(with.secrets()).readable(plan.agent(), configuration);
+        AgentSettings settings = settings(target, request(target, home.get(), instance.forwards(), token, keys), files);
         SettingsUpdate update =
                 new SettingsUpdate(settings, last.map(Applied::files).orElse(Map.of()), true);
         write(instance, home.get(), update, configuration, steps);
@@ -91,7 +111,9 @@ final class AgentSetup {
     }
 
     /// Brings what the user has changed into an instance that is about to start.
-    void refresh(Instance instance, WorkspaceRuntime runtime, StepLogger steps) {
+    ///
+    /// @param running whether it runs already, so that the agent may be writing the same files
+    void refresh(Instance instance, WorkspaceRuntime runtime, BooleanSupplier running, StepLogger steps) {
         Optional<HomeAccess> home = runtime.capabilities().home();
         String instanceId = instance.runtime().instanceId();
         AppliedSettings memory = new AppliedSettings(with.storage(), instance.id());
@@ -101,12 +123,14 @@ final class AgentSetup {
         }
         Agent agent = with.agents().get().find(instance.agent()).orElseGet(() -> new FileAgent(instance.agent()));
         Map<String, SettingsFile> files = given.of(agent, instance.source());
-        if (fingerprint(files).equals(host.get())) {
+        if (fingerprint(files).equals(host.get()) || running.getAsBoolean()) {
             return;
         }
         Applied last = memory.of(instanceId).orElseThrow();
         Target target = new Target(agent, runtime, instance.model(), last.configuration());
-        AgentSettings settings = settings(target, home.get(), instance.forwards(), last.token(), files);
+        Map<String, String> keys = new AgentKeys(with.secrets()).all(agent, last.configuration());
+        AgentSettings settings =
+                settings(target, request(target, home.get(), instance.forwards(), last.token(), keys), files);
         SettingsUpdate update = new SettingsUpdate(settings, last.files(), false);
         write(instance, home.get(), update, last.configuration(), steps);
         memory.remember(
@@ -126,7 +150,10 @@ final class AgentSetup {
         changes.keySet().removeIf(path -> isMounted(path, mounted, steps));
         Set<String> folders = new TreeSet<>();
         for (String path : mounted) { // engines would make the folders above as root
-            Optional.ofNullable(Path.of(path).getParent()).ifPresent(parent -> folders.add(parent.toString()));
+            Path parent = Path.of(path).getParent();
+            if (parent != null && mounted.stream().noneMatch(parent::startsWith)) { // else it is the user's own folder
+                folders.add(parent.toString());
+            }
         }
         update.warnings().forEach(steps::warn);
         if (!changes.isEmpty() || !folders.isEmpty()) {
@@ -144,18 +171,25 @@ final class AgentSetup {
         return false;
     }
 
-    private AgentSettings settings(
-            Target target, HomeAccess home, List<Forward> forwards, String token, Map<String, SettingsFile> files) {
+    private AgentSettings settings(Target target, SettingsRequest request, Map<String, SettingsFile> files) {
+        return AgentSettings.of(
+                target.agent(), request, given.folder(target.agent()).toString(), files);
+    }
+
+    /// @param keys values of secrets that the agent asks about, by variable
+    private SettingsRequest request(
+            Target target, HomeAccess home, List<Forward> forwards, String token, Map<String, String> keys) {
         Map<String, Optional<String>> variables = new HashMap<>();
         for (Variable variable : target.configuration().environment()) {
-            variables.put(variable.name(), variable.value());
+            Optional<String> key = Optional.ofNullable(keys.get(variable.name()));
+            variables.put(variable.name(), variable.value().or(() -> key));
         }
         List<String> origins = new ArrayList<>();
         for (Forward forward : forwards) {
             origins.add("http://127.0.0.1:" + forward.port());
             origins.add("http://localhost:" + forward.port());
         }
-        SettingsRequest request = new SettingsRequest(
+        return new SettingsRequest(
                 target.runtime().description().sourcesPath(),
                 home.hostName(),
                 target.model().map(ModelName::parse),
@@ -164,8 +198,6 @@ final class AgentSetup {
                 token,
                 with.clock().instant(),
                 origins);
-        return AgentSettings.of(
-                target.agent(), request, given.folder(target.agent()).toString(), files);
     }
 
     private static String fingerprint(Map<String, SettingsFile> files) {

@@ -55,10 +55,14 @@ final class AppliedSettings {
     /// Writes the state last: without it the rest counts for nothing.
     void remember(String instanceId, Applied applied) {
         Path folder = storage.ensureFolder(folder(instanceId));
-        if (!applied.files().isEmpty()) {
-            FlatJson.write(folder.resolve("files.json"), applied.files());
+        Path files = folder.resolve("files.json");
+        if (!applied.files().isEmpty() || Files.exists(files)) {
+            FlatJson.write(files, applied.files());
+        }
+        Path configuration = folder.resolve("workspace.json");
+        if (!applied.configuration().equals(WorkspaceConfiguration.EMPTY) || Files.exists(configuration)) {
             AtomicFile.write(
-                    folder.resolve("workspace.json"),
+                    configuration,
                     WorkspaceConfigurationJson.write(applied.configuration()).getBytes(StandardCharsets.UTF_8));
         }
         FlatJson.write(folder.resolve("state.json"), Map.of("host", applied.host(), "token", applied.token()));

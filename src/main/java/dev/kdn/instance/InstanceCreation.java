@@ -95,9 +95,11 @@ final class InstanceCreation {
         EngineSources.check(wish, runtime, sources, asked);
         LimitFacts.refuseUnenforceable(runtime, wish.limits());
         MountResolver resolver = new MountResolver(sources, with.home());
-        WorkspaceConfiguration configuration = asked.withMounts(resolver.pinned(asked.mounts()));
+        WorkspaceConfiguration configuration =
+                exposed.in(asked.withMounts(resolver.pinned(asked.mounts())), wish.exposedSecrets());
         Optional<String> model = wish.model().filter(text -> !text.isEmpty());
-        new AgentSetup(with).check(agent, runtime, model, configuration, sources, steps);
+        AgentSetup setup = new AgentSetup(with);
+        setup.check(agent, runtime, model, configuration, sources, steps);
         Map<String, String> facts = Drift.facts(fingerprints, written);
         String trust = "own configuration";
         if (SourcesCheck.isInside(folder, sources)) {
@@ -109,7 +111,7 @@ final class InstanceCreation {
                 wish,
                 sources,
                 folder,
-                exposed.in(configuration, wish.exposedSecrets()),
+                setup.withVariables(agent, runtime, model, configuration),
                 agent,
                 runtime,
                 project,

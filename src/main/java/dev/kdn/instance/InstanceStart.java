@@ -44,7 +44,8 @@ final class InstanceStart {
 
     private Instance startAndRecord(WorkspaceRuntime runtime, Instance instance, StepLogger steps) {
         String id = instance.runtime().instanceId();
-        new AgentSetup(with).refresh(instance, runtime, steps);
+        new AgentSetup(with)
+                .refresh(instance, runtime, () -> runningNow(runtime, id).isPresent(), steps);
         RuntimeInfo info = startIn(runtime, instance, steps);
         try {
             return operations.recordState(instance, info, Optional.empty());

@@ -12,18 +12,12 @@ import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Warns of a model server of this machine that the workspace does not reach, with what mends it: most of them listen
 /// on the loopback address only, and the agent would but say that there is no connection.
 final class ModelReach {
-    private static final int LIMIT_MS = 500;
-
     private final Collaborators with;
 
     ModelReach(Collaborators with) {
@@ -71,22 +65,9 @@ final class ModelReach {
 
     private static String sentence(String host, int port, boolean here) {
         String what = "the model server " + host + ":" + port + " is not reachable from the workspace: ";
-        if (!here) {
-            return what + "nothing on the engine's machine answers there";
-        }
-        return isOpenHere(port)
-                ? what + "it listens on this machine's loopback only, or a firewall is between; have it listen on all"
-                        + " addresses (Ollama: OLLAMA_HOST=0.0.0.0)"
-                : what + "nothing on this machine listens on port " + port + "; start it, on all addresses (Ollama:"
-                        + " OLLAMA_HOST=0.0.0.0)";
-    }
-
-    private static boolean isOpenHere(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);
-            return true;
-        } catch (IOException closed) {
-            return false;
-        }
+        return here
+                ? what + "it has to run on this machine, and to listen on all addresses rather than the loopback alone"
+                        + " (Ollama: OLLAMA_HOST=0.0.0.0)"
+                : what + "it has to run on the engine's machine, and to listen on all addresses";
     }
 }

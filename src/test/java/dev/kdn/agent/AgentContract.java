@@ -150,6 +150,24 @@ interface AgentContract {
         }
     }
 
+    /// Of the user, and of an agent that wrote such a thing inside.
+    @Test
+    default void copesWithFilesThatAreNoText() {
+        SettingsFile latin = new SettingsFile(new byte[] {'#', ' ', (byte) 0xfc, '\n', 'a'}, SettingsFile.PRIVATE);
+        SettingsRequest request = SettingsFixture.request("", Mcp.NONE);
+        SettingsRequest all = SettingsFixture.request("p::m", SettingsFixture.MCP);
+        for (String path : documents()) {
+            assertThatThrownBy(() -> AgentSettings.of(agent(), request, "/s", Map.of(path, latin)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("/s/" + path + ":");
+            if (files(all).containsKey(path)) {
+                SettingsUpdate update =
+                        new SettingsUpdate(AgentSettings.of(agent(), all, "/s", Map.of()), Map.of(), true);
+                assertThat(update.changes(Map.of(path, latin))).containsEntry(path + ".broken", latin);
+            }
+        }
+    }
+
     @Test
     default void hasNothingFixedThatOthersCouldKnow() {
         String all =

@@ -197,12 +197,37 @@ class AgentFormatsTest {
                 .contains("model_provider = 'custom-ollama'");
     }
 
+    /// By its own provider it would ask for a login although there is a key.
     @Test
-    void geminiTrustsTheSourcesAndGetsItsAddress() {
+    void codexUsesAKeyOfOpenAiWithoutALogin() {
+        Map<String, Optional<String>> key = Map.of("OPENAI_API_KEY", Optional.empty());
+        SettingsRequest request = SettingsFixture.request("gpt-5", Mcp.NONE, key);
+        assertThat(SettingsFixture.files("codex", request).get(".codex/config.toml"))
+                .contains("model_provider = 'openai-key'", "model_providers.openai-key.env_key = 'OPENAI_API_KEY'");
+        AgentSettings loggedIn = SettingsFixture.settings("codex", request, Map.of(".codex/auth.json", "{}"));
+        assertThat(SettingsFixture.files(loggedIn).get(".codex/config.toml")).doesNotContain("model_provider");
+        AgentSettings chosen =
+                SettingsFixture.settings("codex", request, Map.of(".codex/config.toml", "model_provider = 'mine'"));
+        assertThat(SettingsFixture.files(chosen).get(".codex/config.toml"))
+                .contains("model_provider = 'mine'")
+                .doesNotContain("openai-key");
+    }
+
+    /// Not in a file: of several it reads one only.
+    @Test
+    void geminiGetsItsAddressInAVariable() {
+        Agent gemini = Agents.builtIn().find("gemini").orElseThrow();
+        assertThat(gemini.variables(SettingsFixture.request("google::flash::http://localhost:3", Mcp.NONE)))
+                .containsExactly(Map.entry("GOOGLE_GEMINI_BASE_URL", "http://host.containers.internal:3"));
+        assertThat(gemini.variables(SettingsFixture.request("flash", Mcp.NONE))).isEmpty();
+    }
+
+    @Test
+    void geminiTrustsTheSources() {
         SettingsRequest request = SettingsFixture.request(
                 "google::flash::http://localhost:3", Mcp.NONE, Map.of("GEMINI_API_KEY", Optional.empty()));
         assertThat(SettingsFixture.files("gemini", request))
-                .containsEntry(".gemini/.env", "GOOGLE_GEMINI_BASE_URL=http://host.containers.internal:3\n")
+                .doesNotContainKey(".gemini/.env")
                 .hasEntrySatisfying(
                         ".gemini/settings.json",
                         json -> assertThat(json)

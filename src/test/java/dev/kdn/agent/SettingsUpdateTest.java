@@ -32,6 +32,7 @@ class SettingsUpdateTest {
         {}              | {"o":{"a":1}}   | {"o":{"a":1,"z":9}}   | {"o":{"z":9}}
         {"o":{"a":1}}   | {}              | {"o":7}               | {"o":{"a":1}}
         {"o":{"a":1}}   | {"o":{"a":1}}   | {}                    | {}
+        {"o":{"a":1,"b":3}} | {"o":{"a":1,"b":2}} | {}         | {"o":{"a":1,"b":3}}
         {"o":[1]}       | {"o":[1]}       | {"o":[1,2]}           | {"o":[1,2]}
         """)
     void mergesThreeWays(String wanted, String last, String inside, String expected) throws Exception {

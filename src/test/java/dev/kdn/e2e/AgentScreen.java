@@ -5,10 +5,14 @@ import dev.kdn.process.Eventually;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /// `kdn terminal` on a screen of 130 columns and 45 rows, as a person sees it.
 final class AgentScreen implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ENTERS = 6;
 
     private final Kdn kdn;
 
@@ -35,19 +39,36 @@ final class AgentScreen implements AutoCloseable {
 
     /// Waits until the text is to be seen.
     AgentScreen await(String text) throws InterruptedException {
+        return await(text, 1);
+    }
+
+    /// Waits until the text is to be seen that often.
+    AgentScreen await(String text, int times) throws InterruptedException {
         try {
-            Eventually.await(LIMIT, text, () -> text().contains(text));
+            Eventually.await(LIMIT, text, () -> text().split(Pattern.quote(text), -1).length > times);
             return this;
         } catch (AssertionError late) {
             throw new AssertionError("\"" + text + "\" is not on the screen:\n" + text(), late);
         }
     }
 
-    /// Types a line. Agents take an Enter that follows at once for a part of the text.
-    void type(String line) throws InterruptedException {
+    /// Types a line. Agents take an Enter that follows at once for a part of the text, so it may need another one.
+    ///
+    /// @param sent whether the agent has taken the line
+    void type(String line, BooleanSupplier sent) throws InterruptedException {
         tmux("send-keys -l '" + line + "'").exit(0);
         AgentScreen _ = await(line);
-        tmux("send-keys Enter").exit(0);
+        for (int i = 1; i <= ENTERS; i++) {
+            tmux("send-keys Enter").exit(0);
+            try {
+                Eventually.await(PATIENCE, "the agent has taken: " + line, sent);
+                return;
+            } catch (AssertionError notYet) {
+                if (i == ENTERS) {
+                    throw new AssertionError("\"" + line + "\" is not taken:\n" + text(), notYet);
+                }
+            }
+        }
     }
 
     @Override

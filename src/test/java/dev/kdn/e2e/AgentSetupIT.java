@@ -7,6 +7,8 @@ import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,6 +100,36 @@ class AgentSetupIT {
                     own
                     """);
         assertThat(skill.toFile().list()).containsExactly("SKILL.md");
+    }
+
+    /// A server on the loopback of this machine, as most model servers are, and then on all addresses.
+    @Test
+    void modelServerIsTriedFromInside() throws IOException {
+        Path shop = bench.project("shop");
+        String warning = "is not reachable from the workspace";
+        int port;
+        try (ServerSocket loopback = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = loopback.getLocalPort();
+            String model = "anthropic::opus::http://localhost:" + port;
+            kdn.run("init", "--runtime", bench.runtime.name(), "--agent", "claude", "--model", model, shop.toString())
+                    .exit(0);
+            assertThat(kdn.run("start", "shop").exit(0).stderr())
+                    .contains("host.containers.internal:" + port + " " + warning);
+        }
+        kdn.run("stop", "shop").exit(0);
+        try (ServerSocket all = new ServerSocket(port)) {
+            assertThat(all.getLocalPort()).isEqualTo(port);
+            assertThat(kdn.run("start", "shop").exit(0).stderr()).doesNotContain(warning);
+        }
+    }
+
+    @Test
+    void gitMakesCommitsInTheUsersName() throws IOException {
+        Files.writeString(kdn.home().resolve(".gitconfig"), "[user]\nname = Änn \"x\"\nemail = ann@example.org\n");
+        kdn.run("config", "set", "git.identity", "share").exit(0);
+        init(bench.project("shop"));
+        assertThat(inside("cat ~/.gitconfig; stat -c %U ~/.gitconfig"))
+                .isEqualTo("[user]\n\tname = \"Änn x\"\n\temail = \"ann@example.org\"\nagent\n");
     }
 
     @Test

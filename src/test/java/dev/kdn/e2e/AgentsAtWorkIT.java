@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.agent.ModelName;
 import dev.kdn.e2e.MockModel.Request;
-import dev.kdn.process.Eventually;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.SlowTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SlowTest
 @EngineTest(EngineTest.RUNTIME)
 class AgentsAtWorkIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PROMPTS = 4;
-    private static final String KEY = "key-of-this-workspace-0123456789";
+    private static final String KEY = "key-of-this-workspace-" + "0123456789".repeat(6);
     /// What agents would ask for in the network, and cannot get there.
     private static final List<String> QUIET = List.of(
             "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
@@ -45,7 +42,10 @@ class AgentsAtWorkIT {
     void open(@TempDir Path folder) throws IOException {
         modules = RealAgents.modules();
         bench = Workbench.in(folder);
-        kdn = bench.kdn;
+        kdn = bench.kdn.with("KDN_SECRET_STORE", "file").with("KDN_SECRET_PASSPHRASE", "correct horse");
+        kdn.withStdin(KEY)
+                .run("secret", "create", "model-key", "--type", "github")
+                .exit(0);
         mock = MockModel.start();
     }
 
@@ -65,7 +65,7 @@ class AgentsAtWorkIT {
         Path skill = Files.createDirectories(shop.resolve("skills/greet"));
         Files.writeString(
                 skill.resolve("SKILL.md"), "---\nname: greet\ndescription: Greets a grey whale\n---\nSay hello.\n");
-        StringBuilder variables = new StringBuilder("{\"name\": \"" + keyVariable + "\", \"value\": \"" + KEY + "\"}");
+        StringBuilder variables = new StringBuilder("{\"name\": \"" + keyVariable + "\", \"secret\": \"model-key\"}");
         QUIET.forEach(name -> variables.append(", {\"name\": \"").append(name).append("\", \"value\": \"1\"}"));
         Path kaiden = Files.createDirectories(shop.resolve(".kaiden"));
         Files.writeString(kaiden.resolve("workspace.json"), """
@@ -102,12 +102,14 @@ class AgentsAtWorkIT {
             // Servers come up beside the agent, so the first question may be too early for them.
             for (int i = 1; i <= PROMPTS && !isAskedWithServer(); i++) {
                 String prompt = "what swims there " + i;
-                screen.type(prompt);
-                Eventually.await(LIMIT, "asked for: " + prompt + "\n" + screen.text(), () -> isAsked(prompt));
-                AgentScreen _ = screen.await(MockModel.ANSWER);
+                screen.type(prompt, () -> isAsked(prompt));
+                screen.await(MockModel.ANSWER, i);
             }
         }
-        Request asked = mock.requests().getLast();
+        Request asked = mock.requests().stream()
+                .filter(request -> request.body().contains("what swims"))
+                .toList()
+                .getLast();
         assertThat(asked.key()).isEqualTo(KEY);
         assertThat(asked.model()).isEqualTo(ModelName.parse(model).model());
         assertThat(isAskedWithServer()).as(asked.body()).isTrue();
@@ -124,30 +126,48 @@ class AgentsAtWorkIT {
                         request.body().contains("what swims") && request.body().contains("tiny_lookup"));
     }
 
+    /// After `recreate` its login and what was asked are there.
+    ///
+    /// @param login the file that it keeps logins in, below the home folder
+    /// @param history where it keeps what was said
+    private void remembers(String login, String history) {
+        inside("mkdir -p \"$(dirname ~/" + login + ")\" && echo '{\"planted\": 7}' > ~/" + login);
+        kdn.run("recreate", "--force", "--trust", "shop").exit(0);
+        assertThat(inside("cat ~/" + login)).isEqualTo("{\"planted\": 7}\n");
+        assertThat(inside("grep -rl 'what swims there' ~/" + history)).contains(history);
+        kdn.run("remove", "--force", "shop").exit(0);
+    }
+
+    private String inside(String script) {
+        return kdn.run("terminal", "shop", "--", "sh", "-c", script).exit(0).stdout();
+    }
+
     @Test
     void claudeWorksAndRemembersAfterRecreate() throws Exception {
         works("claude", "ANTHROPIC_API_KEY", "anthropic::claude-sonnet-4-5::http://localhost:%d", "? for shortcuts");
         kdn.run("recreate", "--force", "--trust", "shop").exit(0);
-        String found = "grep -rl 'what swims there' ~/.claude/projects; cat ~/.claude.json";
-        assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", found).exit(0).stdout())
-                .contains(".jsonl", "hasCompletedOnboarding", "numStartups");
         try (AgentScreen screen = AgentScreen.open(kdn, "shop")) {
             AgentScreen _ = screen.await("? for shortcuts");
         }
+        assertThat(inside("cat ~/.claude.json")).contains("hasCompletedOnboarding", "numStartups");
+        remembers(".claude/.credentials.json", ".claude/projects");
     }
 
     @Test
     void codexWorks() throws Exception {
         works("codex", "MOCK_API_KEY", "mock::gpt-5::http://localhost:%d/v1", "Ask Codex to do anything");
+        remembers(".codex/auth.json", ".codex/sessions");
     }
 
     @Test
     void geminiWorks() throws Exception {
         works("gemini", "GEMINI_API_KEY", "google::gemini-2.5-pro::http://localhost:%d", "Type your message");
+        remembers(".gemini/oauth_creds.json", ".gemini/tmp");
     }
 
     @Test
     void opencodeWorks() throws Exception {
         works("opencode", "MOCK_API_KEY", "mock::mock-model::http://localhost:%d/v1", "Ask anything");
+        remembers(".local/share/opencode/auth.json", ".local/share/opencode");
     }
 }

@@ -115,6 +115,21 @@ class ImageConfigurationFilesTest {
     }
 
     @Test
+    void baseOfTheSettingsCountsUntilTheFileIsChanged() throws IOException {
+        String before = files.digest("claude");
+        ImageConfigurationFiles chosen =
+                new ImageConfigurationFiles(folder, Agents.builtIn(), () -> Optional.of("debian:12"));
+        assertThat(chosen.image().base()).isEqualTo("debian:12");
+        assertThat(chosen.image().packages()).contains("git").doesNotContain("procps-ng");
+        assertThat(chosen.digest("claude")).isNotEqualTo(before);
+        chosen.writeDefaults();
+        assertThat(chosen.image().base()).isEqualTo("debian:12");
+        Files.writeString(folder.resolve("image.json"), "{\"base\": \"alpine:3\"}");
+        assertThat(chosen.image().base()).isEqualTo("alpine:3");
+        assertThat(chosen.digest("claude")).isEqualTo(files.digest("claude"));
+    }
+
+    @Test
     void knowsNoAgentWithoutAFile() {
         assertThatThrownBy(() -> files.agent("nobody"))
                 .isInstanceOf(NotFoundException.class)

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kdn.agent.Agents;
+import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.RefusedException;
+import dev.kdn.process.ScriptedCommandRunner;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.ResourceLimits;
+import dev.kdn.secret.Secret;
+import dev.kdn.secret.Secrets;
+import dev.kdn.secret.ValueStore.Kind;
+import dev.kdn.secret.ValuesInMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -193,6 +200,87 @@ class AgentSetupTest {
         assertThat(runtime.calls).isEmpty();
         Instance _ = fixture.manager().start("shop", fixture.steps);
         assertThat(runtime.calls).isEmpty();
+    }
+
+    /// An agent that asks about a key knows its end, unless that would be most of it.
+    @Test
+    void keysInSecretsAreApprovedByTheirEnd() {
+        String key = "sk-" + "0123456789".repeat(9) + "the-very-end";
+        fixture.values = Optional.of(new ValuesInMemory());
+        Secrets secrets = new Secrets(fixture.storage, _ -> fixture.values.orElseThrow(), fixture.warnings::add);
+        Secret secret = new Secret("model", "github", "", List.of(), "", "", "", List.of());
+        secrets.create(secret, Kind.FILE, key);
+        fixture.trust = "always";
+        fixture.configure("{\"environment\": [{\"name\": \"ANTHROPIC_API_KEY\", \"secret\": \"model\"}]}");
+        Instance made = add("claude", "");
+        String end = key.substring(key.length() - 20);
+        assertThat(runtime.text(STATE)).contains("\"" + end + "\"").doesNotContain(key);
+
+        fixture.values.orElseThrow().values.put("model", "short-key-of-30-characters-xxx");
+        Instance _ = fixture.manager().delete(made.id(), false, fixture.steps);
+        Instance _ = add("claude", "");
+        assertThat(runtime.text(STATE)).doesNotContain("approved");
+    }
+
+    @Test
+    void variablesOfTheAgentGoWithItUnlessTheConfigurationHasThem() {
+        Instance made = add("gemini", "google::flash::http://localhost:3");
+        assertThat(runtime.requests.getLast().configuration().environment())
+                .containsExactly(
+                        new Variable("GOOGLE_GEMINI_BASE_URL", Optional.empty(), Optional.of("http://host.test:3")));
+        Instance _ = fixture.manager().delete(made.id(), false, fixture.steps);
+        fixture.configure("{\"environment\": [{\"name\": \"GOOGLE_GEMINI_BASE_URL\", \"value\": \"http://own\"}]}");
+        Instance _ = add("gemini", "google::flash::http://localhost:3");
+        assertThat(runtime.requests.getLast().configuration().environment())
+                .containsExactly(new Variable("GOOGLE_GEMINI_BASE_URL", Optional.empty(), Optional.of("http://own")));
+    }
+
+    /// Folders of this machine that are mounted are nobody else's to change.
+    @Test
+    void foldersAboveMountsAreMadeOnlyInTheHomeFolderItself() throws IOException {
+        Files.createDirectories(fixture.folder.resolve("shop/cache/pip"));
+        fixture.configure("""
+            {"mounts": [{"host": "$SOURCES/cache", "target": "$HOME/.store/cache"},
+                        {"host": "$SOURCES/cache/pip", "target": "$HOME/.store/cache/pip"}]}\
+            """);
+        Instance _ = add("claude", "");
+        assertThat(runtime.calls.getLast()).endsWith(" in .store");
+    }
+
+    @Test
+    void gitsIdentityGoesAlongWhenItIsShared() {
+        fixture.commands = new ScriptedCommandRunner()
+                .on("git", ScriptedCommandRunner.failed(128, "fatal: not a git repository"))
+                .on("git config", ScriptedCommandRunner.ok("user.name\nAnn \"A\" Ü\0user.email\nann@example.org\0"));
+        Instance _ = add("claude", "");
+        assertThat(runtime.home()).doesNotContainKey(".gitconfig");
+        fixture.write("storage/config/settings.json", "{\"git\": {\"identity\": \"share\"}}");
+        restart();
+        assertThat(runtime.text(".gitconfig"))
+                .isEqualTo("[user]\n\tname = \"Ann \\\"A\\\" Ü\"\n\temail = \"ann@example.org\"\n");
+        fixture.write("storage/config/claude/.gitconfig", "mine");
+        restart();
+        assertThat(runtime.text(".gitconfig")).isEqualTo("mine");
+    }
+
+    @Test
+    void modelServersOfThisMachineThatCannotBeReachedAreToldOf() {
+        runtime.closed = true;
+        Instance _ = add("claude", "anthropic::opus::http://localhost:1/");
+        Instance _ = fixture.manager().start("shop", fixture.steps);
+        assertThat(runtime.probes).containsExactly("host.test:1");
+        assertThat(fixture.steps.warnings())
+                .anyMatch(warning ->
+                        warning.startsWith("the model server host.test:1 is not reachable from the workspace:"
+                                + " it has to run on this machine"));
+    }
+
+    @Test
+    void modelServersElsewhereAreLeftAlone() {
+        Instance _ = add("claude", "anthropic::opus::http://models.example:1/");
+        Instance _ = fixture.manager().start("shop", fixture.steps);
+        assertThat(runtime.probes).isEmpty();
+        assertThat(fixture.steps.warnings()).isEmpty();
     }
 
     private long appliedFolders() {

@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.agent.SettingsFile;
+import dev.kdn.runtime.ConnectionProbe;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.RecreatePlan;
@@ -22,6 +23,8 @@ import java.util.TreeMap;
 final class HomedRuntime extends MeddledRuntime {
     final List<String> calls = new ArrayList<>();
     final List<CreateRequest> requests = new ArrayList<>();
+    final List<String> probes = new ArrayList<>();
+    boolean closed;
     private final Map<String, Map<String, SettingsFile>> homes = new HashMap<>();
 
     HomedRuntime(ManagerFixture fixture) {
@@ -59,7 +62,12 @@ final class HomedRuntime extends MeddledRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities real = super.capabilities();
+        ConnectionProbe probe = (id, host, port) -> {
+            probes.add(host + ":" + port);
+            return closed;
+        };
         return real.with(HomeAccess.class, new Home())
+                .with(ConnectionProbe.class, probe)
                 .with(Recreation.class, new Carrying(real.recreation().orElseThrow()));
     }
 

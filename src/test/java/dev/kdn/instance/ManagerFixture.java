@@ -16,6 +16,7 @@ import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import dev.kdn.runtime.fake.FakeRuntime;
 import dev.kdn.secret.Secrets;
+import dev.kdn.secret.ValuesInMemory;
 import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class ManagerFixture {
     final List<RuntimeEntry> runtimes = new ArrayList<>();
     Instant now = Instant.parse("2026-05-24T10:00:00Z");
     Agents agents = new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell")));
+    CommandRunner commands = noGit();
+    Optional<ValuesInMemory> values = Optional.empty();
     String trust = "";
     Duration lockLimit = Duration.ofMillis(50);
 
@@ -71,14 +74,12 @@ final class ManagerFixture {
                 storage,
                 () -> new Secrets(
                         storage,
-                        kind -> {
-                            throw new IllegalStateException("no value is wanted from " + kind);
-                        },
+                        kind -> values.orElseThrow(() -> new IllegalStateException("no value is wanted from " + kind)),
                         warnings::add),
                 store(),
                 () -> new RuntimeRegistry(runtimes),
                 () -> agents,
-                () -> new ProjectDetector(noGit()),
+                () -> new ProjectDetector(commands),
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
                 new ChildJournal(),
                 folder.resolve("home"),

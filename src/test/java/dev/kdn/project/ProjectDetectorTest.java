@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,22 @@ class ProjectDetectorTest {
         repository.git("config", "url.https://github.com/.insteadOf", "gh:");
 
         assertThat(detect(root)).isEqualTo("https://github.com/o/r/");
+    }
+
+    @Test
+    void knowsInWhoseNameCommitsAreMade() throws IOException {
+        GitRepository repository = GitRepository.init(root);
+        assertThat(new ProjectDetector(
+                                new ProcessRunner(GitRepository.ENVIRONMENT, new Cancellation(), new ChildJournal()))
+                        .identity(root)
+                        .isEmpty())
+                .isTrue();
+        repository.git("config", "user.name", "Änn \"x\"");
+        repository.git("config", "user.email", "ann@example.org");
+        assertThat(new ProjectDetector(
+                                new ProcessRunner(GitRepository.ENVIRONMENT, new Cancellation(), new ChildJournal()))
+                        .identity(root))
+                .isEqualTo(new GitIdentity(Optional.of("Änn \"x\""), Optional.of("ann@example.org")));
     }
 
     @Test

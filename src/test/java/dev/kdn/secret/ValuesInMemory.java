@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A store of values that only remembers, and fails when told so.
-final class ValuesInMemory implements ValueStore {
-    final Map<String, String> values = new HashMap<>();
+public final class ValuesInMemory implements ValueStore {
+    public final Map<String, String> values = new HashMap<>();
     boolean failing;
 
     @Override

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,8 @@ final class ContainerFiles {
     private static final int DELETED = 2;
     private static final int PERMISSIONS = 0777;
     private static final int PRIVATE_FOLDER = 0700;
-    private static final int MAX_BYTES = 16 << 20;
+    private static final int MAX_BYTES = SettingsFile.MAX_BYTES;
+    private static final int MAX_LINKS = 8;
 
     private final DockerConnection connection;
 
@@ -92,22 +94,27 @@ final class ContainerFiles {
     /// The regular file at that path, if it is there.
     Optional<SettingsFile> file(String id, String path) {
         try {
-            return connection.ask("read " + path, PATIENCE, client -> file(client, id, path));
+            return connection.ask("read " + path, PATIENCE, client -> file(client, id, path, MAX_LINKS));
         } catch (NotFoundException none) {
             return Optional.empty();
         }
     }
 
     /// What an agent could put there is read no further than settings can be large.
-    private static Optional<SettingsFile> file(DockerClient client, String id, String path) throws IOException {
+    private static Optional<SettingsFile> file(DockerClient client, String id, String path, int links)
+            throws IOException {
         try (InputStream answer = client.copyArchiveFromContainerCmd(id, path).exec();
                 TarArchiveInputStream archive = new TarArchiveInputStream(answer)) {
             TarArchiveEntry entry = archive.getNextEntry();
-            if (entry == null || !entry.isFile()) {
+            if (entry != null && entry.isSymbolicLink() && links > 0) { // docker gives the link itself
+                Path target = Path.of(path).resolveSibling(entry.getLinkName()).normalize();
+                return file(client, id, target.toString(), links - 1);
+            }
+            if (entry == null || !entry.isFile() || entry.isSymbolicLink()) {
                 return Optional.empty();
             }
             if (entry.getSize() > MAX_BYTES) {
-                throw new EngineException(path + " in the container is larger than " + (MAX_BYTES >> 20) + " MiB");
+                throw SettingsFile.tooLarge(path);
             }
             return Optional.of(new SettingsFile(archive.readAllBytes(), entry.getMode() & PERMISSIONS));
         }
@@ -134,10 +141,12 @@ final class ContainerFiles {
         }
     }
 
-    private static byte[] archive(SortedSet<String> folders, Map<String, SettingsFile> contents, WorkspaceUser owner) {
+    static byte[] archive(SortedSet<String> folders, Map<String, SettingsFile> contents, WorkspaceUser owner) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream archive = new TarArchiveOutputStream(bytes, "UTF-8")) {
             archive.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            archive.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX); // ids of directory services are large
+            archive.setAddPaxHeadersForNonAsciiNames(true);
             for (String folder : folders) {
                 archive.putArchiveEntry(entry(folder + "/", PRIVATE_FOLDER, owner));
                 archive.closeArchiveEntry();

@@ -9,6 +9,7 @@ import dev.kdn.storage.BoundedFile;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,7 +22,6 @@ import java.util.function.BiPredicate;
 
 /// Copies files into and out of podman's containers, by way of a folder of this machine.
 final class PodmanFiles {
-    private static final int MAX_BYTES = 16 << 20;
     private static final int PERMISSIONS = 0777;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -47,11 +47,14 @@ final class PodmanFiles {
             if (!result.succeeded() && changed.test(id, path)) {
                 throw podman.failure("podman cannot read " + path, result);
             }
-            if (!result.succeeded() || !Files.isRegularFile(copy)) {
+            if (!result.succeeded() || !Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
+            if (Files.size(copy) > SettingsFile.MAX_BYTES) {
+                throw SettingsFile.tooLarge(path);
+            }
             int mode = (Integer) Files.getAttribute(copy, "unix:mode") & PERMISSIONS;
-            return Optional.of(new SettingsFile(BoundedFile.read(copy, MAX_BYTES), mode));
+            return Optional.of(new SettingsFile(BoundedFile.read(copy, SettingsFile.MAX_BYTES), mode));
         } catch (IOException e) {
             throw new EngineException("cannot read " + path + " of container " + id + ": " + e.getMessage(), null, e);
         } finally {
