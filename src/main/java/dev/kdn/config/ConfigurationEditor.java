@@ -4,7 +4,6 @@ package dev.kdn.config;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
-import dev.kdn.error.RefusedException;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.BoundedFile;
 import dev.kdn.storage.FileLock;
@@ -21,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,13 +76,15 @@ public final class ConfigurationEditor {
         byte[] before = content(file);
         boolean kept = Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS);
         if (kept) {
-            notice.accept("going on with " + copy + ", which an earlier edit left; delete it to start from " + file);
+            String stale = time(file).compareTo(time(copy)) >= 0 ? "; " + file + " was changed after it" : "";
+            notice.accept(
+                    "going on with " + copy + ", which an earlier edit left" + stale + "; delete it to start anew");
         } else {
             AtomicFile.write(copy, before.length == 0 ? (EMPTY + "\n").getBytes(StandardCharsets.UTF_8) : before);
         }
         byte[] start = content(copy);
         FileTime time = time(copy);
-        edit.accept(copy);
+        run(edit, copy, kept, start);
         byte[] after = content(copy);
         boolean saved = !Arrays.equals(start, after) || (kept && !time.equals(time(copy)));
         if (saved) {
@@ -95,6 +95,18 @@ public final class ConfigurationEditor {
             AtomicFile.delete(copy);
         }
         return saved && !Arrays.equals(before, after);
+    }
+
+    /// A copy in which nothing was written is nothing to go on with.
+    private static void run(Consumer<Path> edit, Path copy, boolean kept, byte[] start) {
+        try {
+            edit.accept(copy);
+        } catch (RuntimeException e) {
+            if (!kept && Arrays.equals(start, content(copy))) {
+                AtomicFile.delete(copy);
+            }
+            throw e;
+        }
     }
 
     private static void check(ConfigurationTarget target, Path copy, byte[] content) {
@@ -126,11 +138,11 @@ public final class ConfigurationEditor {
                 : file.resolveSibling("." + file.getFileName() + ".edit.json");
     }
 
-    private static FileTime time(Path copy) {
+    private static FileTime time(Path file) {
         try {
-            return Files.exists(copy) ? Files.getLastModifiedTime(copy) : FileTime.fromMillis(0);
+            return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
         } catch (IOException e) {
-            throw AtomicFile.failure("cannot read " + copy, e);
+            throw AtomicFile.failure("cannot read " + file, e);
         }
     }
 
@@ -202,7 +214,7 @@ public final class ConfigurationEditor {
     private Path real(ConfigurationTarget target) {
         Path file = target.file().toAbsolutePath().normalize();
         if (target.isShared()) {
-            return inSources(file);
+            return target.inSources();
         }
         try {
             if (Files.exists(file)) {
@@ -210,23 +222,6 @@ public final class ConfigurationEditor {
             }
             Optional.ofNullable(file.getParent()).ifPresent(storage::ensureFolder);
             return file;
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot write " + file, e);
-        }
-    }
-
-    /// Whoever wrote the sources must not choose which other file of this machine is changed.
-    private static Path inSources(Path file) {
-        Path folder = Objects.requireNonNull(file.getParent());
-        Path sources = Followed.of(Objects.requireNonNull(folder.getParent())).real();
-        Path real = Followed.of(file).real();
-        if (!real.startsWith(sources)) {
-            throw new RefusedException(
-                    file + " is a link out of the sources, to " + real, "change that file itself, or remove the link");
-        }
-        try {
-            Path _ = Files.createDirectories(Objects.requireNonNull(real.getParent()));
-            return real;
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write " + file, e);
         }

@@ -90,6 +90,25 @@ class ConfigurationEditorTest {
         assertThat(copy).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsWhatWasSavedBeforeTheEditorFailed(boolean saved) {
+        IllegalStateException failure = new IllegalStateException("the editor failed");
+
+        assertThatThrownBy(() -> editor.edit(
+                        target,
+                        path -> {
+                            if (saved) {
+                                write(path, "{\"\": {}}");
+                            }
+                            throw failure;
+                        },
+                        notices::add))
+                .isSameAs(failure);
+
+        assertThat(Files.exists(copy)).isEqualTo(saved);
+    }
+
     @Test
     void keepsACopyThatNobodySavedAgain() {
         assertThatThrownBy(() -> edit("{")).isInstanceOf(ConfigurationException.class);
@@ -113,6 +132,8 @@ class ConfigurationEditorTest {
                 .hasMessage(file + " was changed by somebody else meanwhile");
         assertThat(copy).hasContent("{\"\": {\"ports\": [1]}}");
         assertThat(file).content().contains("2");
+        assertThat(editor.edit(target, path -> {}, notices::add)).isFalse();
+        assertThat(notices).singleElement().asString().contains(file + " was changed after it");
     }
 
     @Test

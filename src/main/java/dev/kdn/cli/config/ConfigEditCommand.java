@@ -78,7 +78,7 @@ public final class ConfigEditCommand implements CliCommand {
         if (code != 0) {
             throw new EngineException(
                     "the editor ended with exit code " + code + ": " + program,
-                    "your version is kept in " + copy + "; run the command again to go on with it");
+                    "what you saved is kept in " + copy + "; run the command again to go on with it");
         }
     }
 }
