@@ -27,6 +27,7 @@ import dev.kdn.cli.config.ConfigSetCommand;
 import dev.kdn.cli.config.ConfigShowCommand;
 import dev.kdn.cli.config.ConfigUnsetCommand;
 import dev.kdn.cli.config.ConfigValidateCommand;
+import dev.kdn.cli.config.KnownNames;
 import dev.kdn.cli.image.ImageBuildCommand;
 import dev.kdn.cli.image.ImageListCommand;
 import dev.kdn.cli.image.ImagePruneCommand;
@@ -125,10 +126,16 @@ final class Wiring implements CommandFactory {
             case "image prune" -> new ImagePruneCommand(new PruneAnswer(out, errors), services.images(), progress());
             case "config show" ->
                 new ConfigShowCommand(
-                        out, this::colors, surroundings, services.configurations(), services.defaults(), progress());
+                        out,
+                        this::colors,
+                        surroundings,
+                        services.configurations(),
+                        services.defaults(),
+                        names(),
+                        progress());
             case "config validate" -> new ConfigValidateCommand(out, surroundings, services.configurations());
             case "config set" ->
-                new ConfigSetCommand(surroundings, services::userConfiguration, services::configurationEditor);
+                new ConfigSetCommand(surroundings, services::userConfiguration, services::configurationEditor, names());
             case "config unset" ->
                 new ConfigUnsetCommand(surroundings, services::userConfiguration, services::configurationEditor);
             case "config edit" ->
@@ -137,7 +144,8 @@ final class Wiring implements CommandFactory {
                         surroundings,
                         services::userConfiguration,
                         services::configurationEditor,
-                        services::attach);
+                        services::attach,
+                        this::isInteractive);
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
@@ -155,6 +163,10 @@ final class Wiring implements CommandFactory {
 
     private KnownAgents agents() {
         return new KnownAgents(Agents::builtIn, services.registry());
+    }
+
+    private KnownNames names() {
+        return new KnownNames(agents(), services.registry());
     }
 
     private InitChoices choices() {
@@ -183,8 +195,11 @@ final class Wiring implements CommandFactory {
     }
 
     private Question question() {
-        boolean interactive = surroundings.isInteractive() && !globals.noInput();
-        return new Question(surroundings.in(), err, interactive, this::awaitAnswer);
+        return new Question(surroundings.in(), err, isInteractive(), this::awaitAnswer);
+    }
+
+    private boolean isInteractive() {
+        return surroundings.isInteractive() && !globals.noInput();
     }
 
     /// Nothing has been made yet when a question comes, and no interrupt ends the wait for an answer. The line that the

@@ -10,6 +10,7 @@ import dev.kdn.testing.SurroundingsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,26 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void validateGoesOnAfterWhatItCannotRead() throws IOException {
+        write(
+                "shop/.kaiden/workspace.json",
+                "{'ports': ['x', 1, 'y'], 'network': {'mode': 'dny'}, 'skills': [''], 'mcp': 1, 'secrets': {}}");
+
+        JsonNode report = checked(
+                "configuration-check", kdn("config", "validate", "-o", "json").out());
+
+        assertThat(report.at("/files/0/problems"))
+                .extracting(JsonNode::asText)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("ports[0] must be an integer"),
+                        text -> assertThat(text).contains("ports[2] must be an integer"),
+                        text -> assertThat(text).contains("network mode \"dny\" is invalid"),
+                        text -> assertThat(text).contains("skills path at index 0 is empty"),
+                        text -> assertThat(text).contains("mcp must be an object"),
+                        text -> assertThat(text).contains("secrets must be an array"));
+    }
+
+    @Test
     void editWithTheUsersEditor() throws IOException {
         Path script = Files.writeString(folder.resolve("editor"), "#!/bin/sh\nprintf '%s' \"$1\" >\"$2\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -252,6 +273,36 @@ class ConfigCommandsTest {
     }
 
     private KdnInJvm edit(String editor) {
-        return kdn(new SurroundingsBuilder().variable("EDITOR", editor), "config", "edit");
+        return kdn(new SurroundingsBuilder().variable("EDITOR", editor).terminals("111"), "config", "edit");
+    }
+
+    @Test
+    void editNeedsSomebody() {
+        SurroundingsBuilder robot = new SurroundingsBuilder()
+                .terminals("111")
+                .variable("CI", "true")
+                .variable("EDITOR", "true");
+
+        for (KdnInJvm result : List.of(
+                kdn("config", "edit"),
+                kdn(new SurroundingsBuilder().terminals("111"), "config", "edit", "--no-input"),
+                kdn(robot, "config", "edit"))) {
+            assertThat(result.code()).isEqualTo(7);
+            assertThat(result.err()).contains("config edit needs a terminal; use 'kdn config set'");
+        }
+    }
+
+    @Test
+    void refuseNamesThatNobodyHas() {
+        assertThat(kdn("config", "set", "--agent", "clade", "ports", "80").err())
+                .contains("unknown agent: clade", "did you mean 'claude'?", "goose");
+        assertThat(kdn("config", "set", "agent", "clade").code()).isEqualTo(2);
+        assertThat(kdn("config", "set", "runtime", "nope").err()).contains("unknown runtime: nope");
+        assertThat(kdn("config", "show", "--agent", "clade").err()).contains("unknown agent: clade");
+        for (String flag : List.of("-a", "-p")) {
+            assertThat(kdn("config", "show", flag, "").code()).isEqualTo(2);
+            assertThat(kdn("config", "set", flag, "", "ports", "80").code()).isEqualTo(2);
+        }
+        assertThat(config).doesNotExist();
     }
 }

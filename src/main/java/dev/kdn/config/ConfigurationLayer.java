@@ -32,9 +32,7 @@ public record ConfigurationLayer(
     ///
     /// @throws dev.kdn.error.ConfigurationException if it breaks a rule
     static ConfigurationLayer of(ConfigurationLevel level, String key, JsonTree document) {
-        return of(level, key, document, e -> {
-            throw e;
-        });
+        return of(level, key, document, ConfigurationLayer::fail);
     }
 
     /// As [#of(ConfigurationLevel, String, JsonTree)].
@@ -42,11 +40,28 @@ public record ConfigurationLayer(
     /// @param broken is told of every entry that breaks a rule, and may throw
     static ConfigurationLayer of(
             ConfigurationLevel level, String key, JsonTree document, Consumer<ConfigurationException> broken) {
+        return of(level, key, document, ConfigurationLayer::fail, broken);
+    }
+
+    private static void fail(ConfigurationException e) {
+        throw e;
+    }
+
+    /// As [#of(ConfigurationLevel, String, JsonTree)].
+    ///
+    /// @param unreadable is told of every entry of a wrong type, and may throw
+    /// @param broken is told of every entry that breaks a rule, and may throw
+    static ConfigurationLayer of(
+            ConfigurationLevel level,
+            String key,
+            JsonTree document,
+            Consumer<ConfigurationException> unreadable,
+            Consumer<ConfigurationException> broken) {
         if (document.isNull()) {
             return new ConfigurationLayer(
                     level, key, WorkspaceConfiguration.EMPTY, document.place(), List.of(), path -> document.place());
         }
-        WorkspaceConfigurationReader reader = new WorkspaceConfigurationReader(document);
+        WorkspaceConfigurationReader reader = new WorkspaceConfigurationReader(document, unreadable);
         WorkspaceConfiguration configuration = reader.configuration();
         new WorkspaceConfigurationRules(reader::place, broken).check(configuration);
         return new ConfigurationLayer(

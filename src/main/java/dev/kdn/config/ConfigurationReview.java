@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Everything that is wrong with the files of the configuration, also of levels that no workspace needs now.
 public final class ConfigurationReview {
@@ -87,7 +88,8 @@ public final class ConfigurationReview {
 
         private void layer(ConfigurationLevel level, String key, JsonTree tree) {
             try {
-                ConfigurationLayer layer = ConfigurationLayer.of(level, key, tree, e -> problems.add(e.getMessage()));
+                Consumer<ConfigurationException> note = e -> problems.add(e.getMessage());
+                ConfigurationLayer layer = ConfigurationLayer.of(level, key, tree, note, note);
                 warnings.addAll(layer.unknownMembers());
             } catch (ConfigurationException e) {
                 problems.add(e.getMessage());

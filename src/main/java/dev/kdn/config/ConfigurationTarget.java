@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.config;
 
+import dev.kdn.error.RefusedException;
+import dev.kdn.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What of the configuration somebody changes.
@@ -34,6 +39,26 @@ public record ConfigurationTarget(Path file, Optional<ConfigurationLevel> level,
                     ConfigurationLayer _ = ConfigurationLayer.of(level.get(), name, tree);
                 }
             });
+        }
+    }
+
+    /// Where the file of the sources is; its folder is made. Whoever wrote them must not choose another file of this
+    /// machine to be changed.
+    ///
+    /// @throws RefusedException if a link leads out of the sources
+    Path inSources() {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+        Path sources = Followed.of(Objects.requireNonNull(folder.getParent())).real();
+        Path real = Followed.of(file.toAbsolutePath().normalize()).real();
+        if (!real.startsWith(sources)) {
+            throw new RefusedException(
+                    file + " is a link out of the sources, to " + real, "change that file itself, or remove the link");
+        }
+        try {
+            Path _ = Files.createDirectories(Objects.requireNonNull(real.getParent()));
+            return real;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot write " + file, e);
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /// A JSON file that a person edits, read so that messages can name the line.
 public final class JsonFile {
-    private static final int MAX_BYTES = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     private final Path file;
     private final JsonParser parser;
@@ -43,16 +43,23 @@ public final class JsonFile {
             throw new ConfigurationException("expected file but found directory: " + file);
         }
         try {
-            byte[] content = BoundedFile.read(file, MAX_BYTES);
-            return Optional.of(parse(
+            return Optional.of(parse(file, BoundedFile.read(file, MAX_BYTES)));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + ": " + reason(e), null, e);
+        }
+    }
+
+    static JsonTree parse(Path file, byte[] content) {
+        try {
+            return parse(
                     file,
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(content))
-                            .toString()));
-        } catch (NoSuchFileException missing) {
-            return Optional.empty();
-        } catch (IOException e) {
+                            .toString());
+        } catch (CharacterCodingException e) {
             throw new ConfigurationException("cannot read " + file + ": " + reason(e), null, e);
         }
     }

@@ -3,13 +3,16 @@ package dev.kdn.config;
 
 import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.error.ConfigurationException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Turns the mounts of a configuration into paths of this machine and of the workspace.
+/// Turns the mounts of a configuration into paths of this machine and of the workspace. Links are followed once, so
+/// that
+/// what is judged with a resolver is what it has mounted, however often somebody turns them meanwhile.
 public final class MountResolver {
     /// Where the sources are inside a workspace.
     public static final String SOURCES = "/workspace/sources";
@@ -18,8 +21,9 @@ public final class MountResolver {
 
     private final Path sources;
     private final Path home;
+    private final Map<String, Followed> followed = new HashMap<>();
 
-    /// @param sources absolute folder of the workspace's sources on this machine
+    /// @param sources real folder of the workspace's sources on this machine
     /// @param home the user's home folder on this machine
     public MountResolver(Path sources, Path home) {
         this.sources = sources;
@@ -59,6 +63,19 @@ public final class MountResolver {
                 .toList();
     }
 
+    /// The configuration with the real paths of its mounts and skills.
+    public WorkspaceConfiguration pinned(WorkspaceConfiguration configuration) {
+        return configuration
+                .withMounts(pinned(configuration.mounts()))
+                .withSkills(configuration.skills().stream()
+                        .map(skill -> realHost(skill).toString())
+                        .toList());
+    }
+
+    Path sources() {
+        return sources;
+    }
+
     /// The host path, tidied up by its text as the reference does; the result is what is mounted and what is judged.
     Path host(String text) {
         Path path = text.startsWith("$SOURCES")
@@ -67,17 +84,18 @@ public final class MountResolver {
         return path.normalize();
     }
 
-    /// Where the host path really leads, for deciding what it reaches; one that does not exist is only tidied up.
+    /// Where the host path really leads, for deciding what it reaches; what does not exist of it is only tidied up.
     Path realHost(String text) {
-        Path path = host(text);
-        try {
-            return path.toRealPath();
-        } catch (IOException missing) {
-            return path;
-        }
+        return followed(text).real();
     }
 
-    static String target(String text) {
+    /// As [#realHost(String)], and by which links.
+    Followed followed(String text) {
+        return followed.computeIfAbsent(text, unknown -> Followed.of(host(unknown)));
+    }
+
+    /// The absolute path inside a workspace, tidied up.
+    public static String target(String text) {
         String path = text.startsWith("$SOURCES")
                 ? SOURCES + "/" + text.substring("$SOURCES".length())
                 : text.startsWith("$HOME") ? HOME + "/" + text.substring("$HOME".length()) : text;

@@ -4,12 +4,10 @@ package dev.kdn.config;
 import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /// Finds out what a project's own configuration asks of this machine, so that its owner can be asked first.
 public final class TrustRules {
@@ -20,22 +18,13 @@ public final class TrustRules {
 
     /// What needs trust, one readable line each; empty when the configuration stays within the sources.
     ///
-    /// @param sources absolute folder of the sources
-    /// @param home the user's home folder
-    public static List<String> wishes(WorkspaceConfiguration configuration, Path sources, Path home) {
-        MountResolver resolver = new MountResolver(sources, home);
-        return wishes(configuration, real(sources), resolver, resolver::realHost);
-    }
-
-    private static List<String> wishes(
-            WorkspaceConfiguration configuration,
-            Path realSources,
-            MountResolver resolver,
-            Function<String, Path> hosts) {
+    /// @param configuration with real paths, in which links are not followed: one may be there now where none was
+    /// @param sources real path
+    public static List<String> wishes(WorkspaceConfiguration configuration, Path sources) {
         List<String> wishes = new ArrayList<>();
         for (Mount mount : configuration.mounts()) {
-            Path host = hosts.apply(mount.host());
-            if (!host.startsWith(realSources)) {
+            Path host = Path.of(mount.host());
+            if (!host.startsWith(sources)) {
                 wishes.add("mount " + shown(host) + (mount.readOnly() ? " (read-only)" : " (read and write)") + " at "
                         + shown(MountResolver.target(mount.target())));
             }
@@ -49,8 +38,8 @@ public final class TrustRules {
             wishes.add("give kdn's secret \"" + shown(secret) + "\" to the workspace");
         }
         for (String skill : configuration.skills()) {
-            Path folder = resolver.realHost(skill);
-            if (!folder.startsWith(realSources)) {
+            Path folder = Path.of(skill);
+            if (!folder.startsWith(sources)) {
                 wishes.add("mount " + shown(folder) + " (read-only) as a skill");
             }
         }
@@ -62,14 +51,13 @@ public final class TrustRules {
 
     /// What a workspace would get beyond what it has, one readable line each. Less than it has needs nobody's consent.
     ///
-    /// @param before what it has, all levels together, with the real paths of mounts
-    /// @param now what it would have
-    public static List<String> loosened(
-            WorkspaceConfiguration before, WorkspaceConfiguration now, Path sources, Path home) {
-        MountResolver resolver = new MountResolver(sources, home);
-        List<String> had = wishes(before, real(sources), resolver, resolver::host);
+    /// @param before what it has, all levels together, with real paths
+    /// @param now what it would have, with real paths
+    /// @param sources real path
+    public static List<String> loosened(WorkspaceConfiguration before, WorkspaceConfiguration now, Path sources) {
+        List<String> had = wishes(before, sources);
         List<String> loosened = new ArrayList<>();
-        for (String wish : wishes(now, sources, home)) {
+        for (String wish : wishes(now, sources)) {
             if (!had.contains(wish) && !had.contains(wish.replace(" (read-only) at ", " (read and write) at "))) {
                 loosened.add(wish);
             }
@@ -97,16 +85,8 @@ public final class TrustRules {
                 .toList();
     }
 
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException missing) {
-            return path.toAbsolutePath().normalize();
-        }
-    }
-
     /// Escape sequences in a cloned file must not repaint the terminal that asks the question.
-    private static String shown(Object text) {
+    static String shown(Object text) {
         StringBuilder shown = new StringBuilder();
         text.toString()
                 .codePoints()

@@ -36,6 +36,11 @@ public record WorkspaceConfiguration(
         return new WorkspaceConfiguration(environment, features, mcp, others, network, ports, secrets, skills);
     }
 
+    /// The same with other skills.
+    public WorkspaceConfiguration withSkills(List<String> others) {
+        return new WorkspaceConfiguration(environment, features, mcp, mounts, network, ports, secrets, others);
+    }
+
     /// The same with other variables and other secrets that something replaces on the way.
     public WorkspaceConfiguration withEnvironment(List<Variable> variables, List<String> replaced) {
         return new WorkspaceConfiguration(variables, features, mcp, mounts, network, ports, replaced, skills);

@@ -34,11 +34,11 @@ public final class WorkspaceConfigurationFile {
         return layer(folder).map(layer -> new Loaded(layer.configuration(), layer.unknownMembers()));
     }
 
-    /// What kdn wrote down of a configuration once.
+    /// What kdn wrote down of a configuration once. It was good then, and has real paths, which are what they are.
     ///
     /// @param file where the text is from, for messages
     public static WorkspaceConfiguration parse(Path file, String json) {
-        return ConfigurationLayer.of(ConfigurationLevel.WORKSPACE, "", JsonFile.parse(file, json))
+        return ConfigurationLayer.of(ConfigurationLevel.WORKSPACE, "", JsonFile.parse(file, json), broken -> {})
                 .configuration();
     }
 

@@ -14,26 +14,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Turns a document into a configuration; checks types only, the rules come after.
 final class WorkspaceConfigurationReader {
     private final JsonTree document;
     private final Map<String, JsonTree.Place> places = new HashMap<>();
+    private final Consumer<ConfigurationException> unreadable;
     private final List<String> unknownMembers = new ArrayList<>();
 
-    WorkspaceConfigurationReader(JsonTree document) {
+    /// @param unreadable is told of entries of a wrong type, and may throw
+    WorkspaceConfigurationReader(JsonTree document, Consumer<ConfigurationException> unreadable) {
         this.document = document;
+        this.unreadable = unreadable;
     }
 
     WorkspaceConfiguration configuration() {
         know(document, "environment", "features", "mcp", "mounts", "network", "ports", "secrets", "skills");
         return new WorkspaceConfiguration(
                 each(document, "environment", this::variable),
-                features(),
-                document.member("mcp").map(this::mcp).orElse(Mcp.NONE),
+                attempt(this::features).orElse(Map.of()),
+                document.member("mcp").flatMap(tree -> attempt(() -> mcp(tree))).orElse(Mcp.NONE),
                 each(document, "mounts", this::mount),
-                document.member("network").map(this::network).orElse(Network.UNSET),
+                document.member("network")
+                        .flatMap(tree -> attempt(() -> network(tree)))
+                        .orElse(Network.UNSET),
                 each(document, "ports", JsonTree::integer),
                 each(document, "secrets", JsonTree::text),
                 each(document, "skills", JsonTree::text));
@@ -86,7 +93,7 @@ final class WorkspaceConfigurationReader {
     private Network network(JsonTree tree) {
         know(tree, "hosts", "mode");
         return new Network(
-                each(tree, "hosts", JsonTree::text), tree.member("mode").map(this::mode));
+                each(tree, "hosts", JsonTree::text), tree.member("mode").flatMap(mode -> attempt(() -> mode(mode))));
     }
 
     private Network.Mode mode(JsonTree tree) {
@@ -112,13 +119,22 @@ final class WorkspaceConfigurationReader {
 
     private <T> List<T> each(JsonTree parent, String name, Function<JsonTree, T> reader) {
         List<T> items = new ArrayList<>();
-        parent.member(name).ifPresent(list -> {
-            for (JsonTree item : list.array()) {
-                note(item);
-                items.add(reader.apply(item));
-            }
-        });
-        return items;
+        List<JsonTree> written =
+                parent.member(name).flatMap(list -> attempt(list::array)).orElse(List.of());
+        for (JsonTree item : written) {
+            note(item);
+            attempt(() -> reader.apply(item)).ifPresent(items::add);
+        }
+        return items.size() == written.size() ? items : List.of(); // rules would name other places
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (ConfigurationException e) {
+            unreadable.accept(e);
+            return Optional.empty();
+        }
     }
 
     private void note(JsonTree tree) {

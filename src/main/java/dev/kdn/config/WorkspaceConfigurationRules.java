@@ -5,6 +5,7 @@ import dev.kdn.config.WorkspaceConfiguration.Mcp;
 import dev.kdn.config.WorkspaceConfiguration.Network;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,22 @@ final class WorkspaceConfigurationRules {
                     path,
                     "skills path \"" + skill + "\" (index " + i
                             + ") must be a native absolute path or start with $HOME");
+            require(
+                    skill.chars().noneMatch(Character::isISOControl),
+                    path,
+                    "skills path at index " + i + " has a control character in it");
+            require(
+                    hasName(skill),
+                    path,
+                    "skills path \"" + skill + "\" (index " + i + ") has no last name, which the skill would be"
+                            + " called by");
         });
+    }
+
+    private static boolean hasName(String skill) {
+        Path normal = Path.of(skill).normalize();
+        Path name = normal.getFileName();
+        return name != null && !List.of("", "..").contains(name.toString()) && !normal.equals(Path.of("$HOME"));
     }
 
     private void checkPorts(List<Integer> ports) {

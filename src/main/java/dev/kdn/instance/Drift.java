@@ -6,7 +6,6 @@ import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfigurationFile;
 import dev.kdn.config.WorkspaceConfigurationJson;
-import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.BoundedFile;
 import dev.kdn.storage.Storage;
 import java.io.IOException;
@@ -27,6 +26,7 @@ final class Drift {
     static final String EFFECTIVE = "effective_configuration_hash";
 
     private static final String NONE = "none";
+    private static final String UNREADABLE = "unreadable";
     private static final int MAX_BYTES = 16 << 20;
 
     private Drift() {}
@@ -75,8 +75,8 @@ final class Drift {
             return Digest.sha256(BoundedFile.read(file, MAX_BYTES));
         } catch (NoSuchFileException none) {
             return NONE;
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot read " + file, e);
+        } catch (IOException unreadable) {
+            return UNREADABLE; // whoever reads it next tells why
         }
     }
 }

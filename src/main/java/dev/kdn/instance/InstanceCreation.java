@@ -13,6 +13,7 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +102,11 @@ final class InstanceCreation {
         AgentSetup setup = new AgentSetup(with);
         setup.check(agent, runtime, model, configuration, sources, steps);
         Map<String, String> facts = Drift.facts(fingerprints, written);
-        String trust = "own configuration";
-        if (SourcesCheck.isInside(folder, sources)) {
-            OwnConfiguration own = new OwnConfiguration(levels, sources, with.home());
-            trust = trust(wish, project, folder, own, inForce, prompt);
-            facts.put(Metadata.OWN_CONFIGURATION, own.text());
-        }
+        new SourcesCheck(with.home(), with.storage().root()).warnOfStorage(configuration.mounts(), steps);
+        boolean theirs = isTheirs(folder, sources, configuration, inForce);
+        OwnConfiguration own = new OwnConfiguration(levels, sources, resolver, theirs, inForce);
+        String trust = trust(wish, project, folder, own, prompt);
+        facts.putAll(own.facts());
         return new Plan(
                 wish,
                 sources,
@@ -116,7 +116,7 @@ final class InstanceCreation {
                 runtime,
                 project,
                 wish.sourcesOnEngine().isPresent() ? List.of() : gitFolder(projects, sources, steps),
-                trust,
+                theirs || !trust.equals(TrustGate.NOT_NEEDED) ? trust : "own configuration",
                 facts);
     }
 
@@ -130,10 +130,19 @@ final class InstanceCreation {
                 .orElseGet(() -> sources.resolve(".kaiden"));
     }
 
-    private String trust(
-            NewInstance wish, String project, Path folder, OwnConfiguration own, InForce inForce, TrustPrompt prompt) {
+    /// Whether a workspace can write, or could, where the configuration is from.
+    private static boolean isTheirs(Path folder, Path sources, WorkspaceConfiguration configuration, InForce inForce) {
+        List<Path> writable = new ArrayList<>(List.of(sources));
+        writable.addAll(inForce.writable());
+        configuration.mounts().stream()
+                .filter(mount -> !mount.readOnly())
+                .forEach(mount -> writable.add(Path.of(mount.host())));
+        return SourcesCheck.isReachedThrough(folder.resolve(WorkspaceConfigurationFile.NAME), writable);
+    }
+
+    private String trust(NewInstance wish, String project, Path folder, OwnConfiguration own, TrustPrompt prompt) {
         TrustGate.Request request = new TrustGate.Request(
-                project, folder.resolve(WorkspaceConfigurationFile.NAME), own.wishes(), own.loosened(inForce));
+                project, folder.resolve(WorkspaceConfigurationFile.NAME), own.wishes(), own.loosened());
         return new TrustGate(with.storage(), with.trust()).check(request, wish.trust(), prompt);
     }
 

@@ -54,8 +54,11 @@ final class InstanceRecreation {
             }
             Map<String, String> facts = new Metadata(with.storage()).facts(instance.id());
             refuseMovedSources(instance, facts);
+            Metadata metadata = new Metadata(with.storage());
             InForce inForce = new InForce(
-                    new Metadata(with.storage()).ownConfiguration(instance.id()), InstanceMaking.isOffline(facts));
+                    metadata.ownConfiguration(instance.id()),
+                    InstanceMaking.isOffline(facts),
+                    Optional.of(metadata.userMounts(instance.id())));
             Plan plan = new InstanceCreation(with).plan(newInstance(instance, wish, facts), inForce, prompt, steps);
             refuseMovedSources(instance, facts); // asking takes time, in which an agent can do much
             Intent intent = Intent.of(Intent.Operation.RECREATE, instance, wish.force());

@@ -7,6 +7,7 @@ import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class Metadata {
     /// The fact that tells what workspace.json said in the sources when the workspace was made, or was accepted since;
     /// nobody but kdn can write it.
     static final String OWN_CONFIGURATION = "own_configuration";
+    /// The fact that tells which folders of this machine the user's own levels had mounted then, as real paths.
+    static final String USER_MOUNTS = "user_mounts";
+
+    private static final List<String> CONFIGURATIONS = List.of(OWN_CONFIGURATION, USER_MOUNTS);
 
     private final Storage storage;
 
@@ -33,14 +38,22 @@ final class Metadata {
     Map<String, String> facts(String id) {
         Map<String, String> facts = new LinkedHashMap<>(read(id));
         facts.remove(SCHEMA);
-        facts.remove(OWN_CONFIGURATION); // too long to be shown
+        facts.keySet().removeAll(CONFIGURATIONS); // too long to be shown
         return facts;
     }
 
     /// The configuration in the sources that is in force; empty if none was noted.
     Optional<WorkspaceConfiguration> ownConfiguration(String id) {
-        return Optional.ofNullable(read(id).get(OWN_CONFIGURATION))
-                .map(json -> WorkspaceConfigurationFile.parse(file(id), json));
+        return configuration(id, OWN_CONFIGURATION);
+    }
+
+    /// The mounts and skills of the user's own levels that are in force.
+    WorkspaceConfiguration userMounts(String id) {
+        return configuration(id, USER_MOUNTS).orElse(WorkspaceConfiguration.EMPTY);
+    }
+
+    private Optional<WorkspaceConfiguration> configuration(String id, String fact) {
+        return Optional.ofNullable(read(id).get(fact)).map(json -> WorkspaceConfigurationFile.parse(file(id), json));
     }
 
     /// Adds the facts, or replaces those that are there; writes only what is new.
@@ -72,7 +85,9 @@ final class Metadata {
     void adopt(String id, String instanceId) {
         Map<String, String> facts = new LinkedHashMap<>(FlatJson.read(next(id)).orElse(Map.of()));
         if (instanceId.equals(facts.remove(INSTANCE))) {
-            merge(id, LimitFacts.keys(), facts); // a limit that the new instance lacks is none
+            List<String> stale = new ArrayList<>(LimitFacts.keys()); // what the new instance lacks is none
+            stale.addAll(CONFIGURATIONS);
+            merge(id, stale, facts);
         }
         AtomicFile.delete(next(id));
     }

@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.agent.Agent;
+import dev.kdn.config.MountResolver;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.error.ConfigurationException;
@@ -51,13 +52,11 @@ final class SkillMounts {
     /// The paths below the home folder inside on which something is mounted.
     static List<String> inHome(WorkspaceConfiguration configuration) {
         List<String> paths = new ArrayList<>();
+        Path home = Path.of(MountResolver.HOME);
         for (Mount mount : configuration.mounts()) {
-            for (String home : List.of(HOME, "/home/agent/")) {
-                if (mount.target().startsWith(home)) {
-                    paths.add(Path.of(mount.target().substring(home.length()))
-                            .normalize()
-                            .toString());
-                }
+            Path target = Path.of(MountResolver.target(mount.target()));
+            if (target.startsWith(home) && !target.equals(home)) {
+                paths.add(home.relativize(target).toString());
             }
         }
         return paths;

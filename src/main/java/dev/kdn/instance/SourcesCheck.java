@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.config.Followed;
+import dev.kdn.config.WorkspaceConfiguration.Mount;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
+import dev.kdn.step.StepLogger;
 import dev.kdn.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Decides whether a folder can be the sources of a workspace.
 final class SourcesCheck {
@@ -52,9 +56,27 @@ final class SourcesCheck {
         }
     }
 
-    /// Whether the folder is part of the sources, or is reached through them.
-    static boolean isInside(Path folder, Path real) {
-        return folder.startsWith(real) || realIfThere(folder).startsWith(real);
+    /// Whether somebody who can write to one of the folders decides what is in the file.
+    ///
+    /// @param file absolute; need not exist
+    /// @param writable real paths
+    static boolean isReachedThrough(Path file, List<Path> writable) {
+        Followed followed = Followed.of(file);
+        return writable.stream().anyMatch(folder -> file.startsWith(folder) || followed.isDecidedIn(folder));
+    }
+
+    /// Warns of mounts that let the workspace write to what kdn itself believes.
+    ///
+    /// @param mounts with real paths
+    void warnOfStorage(List<Mount> mounts, StepLogger steps) {
+        Path storage = realIfThere(storageRoot);
+        for (Mount mount : mounts) {
+            Path host = Path.of(mount.host());
+            if (!mount.readOnly() && (storage.startsWith(host) || host.startsWith(storage))) {
+                steps.warn("the workspace can change kdn's own storage " + storageRoot + ", and with it what it may do,"
+                        + " since " + host + " is mounted read and write");
+            }
+        }
     }
 
     private static RefusedException refused(String what, Path sources) {

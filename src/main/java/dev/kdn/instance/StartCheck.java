@@ -2,6 +2,7 @@
 package dev.kdn.instance;
 
 import dev.kdn.config.EffectiveConfiguration;
+import dev.kdn.config.MountResolver;
 import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.WorkspaceConfigurationFile;
 import dev.kdn.error.MendingCommand;
@@ -52,12 +53,14 @@ final class StartCheck {
 
     private void checkOwn(Instance instance, EffectiveConfiguration levels, boolean accept) {
         Metadata metadata = new Metadata(with.storage());
-        InForce inForce = new InForce(metadata.ownConfiguration(instance.id()), false);
+        InForce inForce = new InForce(
+                metadata.ownConfiguration(instance.id()), false, Optional.of(metadata.userMounts(instance.id())));
         if (inForce.own().isEmpty()) {
             return; // it lies outside of the sources
         }
-        OwnConfiguration configuration = new OwnConfiguration(levels, instance.source(), with.home());
-        List<String> loosened = configuration.loosened(inForce);
+        MountResolver resolver = new MountResolver(instance.source(), with.home());
+        OwnConfiguration configuration = new OwnConfiguration(levels, instance.source(), resolver, true, inForce);
+        List<String> loosened = configuration.loosened();
         if (loosened.isEmpty()) {
             return;
         }
@@ -75,7 +78,7 @@ final class StartCheck {
                         new TrustGate.Request(instance.project(), file, configuration.wishes(), loosened),
                         true,
                         wishes -> TrustPrompt.Answer.NOBODY_THERE);
-        metadata.merge(instance.id(), Map.of(Metadata.OWN_CONFIGURATION, configuration.text()));
+        metadata.merge(instance.id(), configuration.facts());
     }
 
     private static String warning(boolean own, boolean user, Instance instance) {

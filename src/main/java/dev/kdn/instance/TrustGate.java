@@ -22,6 +22,9 @@ import java.util.TreeMap;
 /// Decides whether a project may have what its own configuration asks of this machine. Trust that was given is
 /// remembered in trust.json, for this project and this content of the configuration only.
 final class TrustGate {
+    /// The word for trust that nobody had to give.
+    static final String NOT_NEEDED = "not needed";
+
     private static final int MAX_BYTES = 16 << 20;
 
     private final Storage storage;
@@ -53,7 +56,7 @@ final class TrustGate {
     String check(Request request, boolean granted, TrustPrompt prompt) {
         String mode = mode();
         if (request.all().isEmpty()) {
-            return "not needed";
+            return NOT_NEEDED;
         }
         String key = key(request);
         if (granted) {

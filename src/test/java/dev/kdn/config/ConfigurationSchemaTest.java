@@ -73,6 +73,9 @@ class ConfigurationSchemaTest {
                 "{'network': {'mode': 'dny'}}",
                 "{'network': {'hosts': ['']}}",
                 "{'skills': ['rel']}",
+                "{'skills': ['/']}",
+                "{'skills': ['$HOME']}",
+                "{'skills': ['$HOME/..']}",
                 "{'ports': [0]}",
                 "{'ports': [65536]}",
                 "{'ports': [1, 1]}",
@@ -85,6 +88,19 @@ class ConfigurationSchemaTest {
 
         assertThatThrownBy(() -> read(document.toString())).isInstanceOf(ConfigurationException.class);
         assertThat(JsonSchema.problems(schema("workspace"), document)).isNotEmpty();
+    }
+
+    @Test
+    void knowEverySetting() throws IOException {
+        JsonNode document = MAPPER.readTree("""
+            {"runtime": "podman", "agent": "claude", "trust": "ask", "image": {"base": "debian:12"},
+             "git": {"identity": "none"}, "limits": {"memory": "2g", "cpus": 1.5, "pids": 100}}
+            """);
+
+        assertThat(UserSettings.of(JsonFile.parse(Path.of("s.json"), document.toString()))
+                        .values())
+                .hasSize(UserSettings.SettingKey.values().length);
+        assertThat(JsonSchema.problems(schema("settings"), document)).isEmpty();
     }
 
     @Test

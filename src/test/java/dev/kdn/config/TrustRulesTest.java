@@ -35,7 +35,8 @@ class TrustRulesTest {
     }
 
     private List<String> wishes(WorkspaceConfiguration configuration) {
-        return TrustRules.wishes(configuration, sources, root.resolve("home"));
+        MountResolver resolver = new MountResolver(sources, root.resolve("home"));
+        return TrustRules.wishes(resolver.pinned(configuration), sources);
     }
 
     private static WorkspaceConfiguration mounting(Mount... mounts) {

@@ -47,6 +47,9 @@ class WorkspaceConfigurationRulesTest {
         {'network': {'mode': 'maybe'}}|network mode "maybe" is invalid (must be "allow" or "deny")|network.mode
         {'network': {'hosts': ['a', '']}}|network host at index 1 is empty|network.hosts[1]
         {'skills': ['']}|skills path at index 0 is empty|skills[0]
+        {'skills': ['/']}|skills path "/" (index 0) has no last name, which the skill would be called by|skills[0]
+        {'skills': ['$HOME/']}|skills path "$HOME/" (index 0) has no last name, which the skill would be called by|skills[0]
+        {'skills': ['$HOME/..']}|skills path "$HOME/.." (index 0) has no last name, which the skill would be called by|skills[0]
         {'skills': ['rel']}|skills path "rel" (index 0) must be a native absolute path or start with $HOME|skills[0]
         {'ports': [70000]}|port 70000 (index 0) must be between 1 and 65535|ports[0]
         {'ports': [1, 0]}|port 0 (index 1) must be between 1 and 65535|ports[1]
@@ -71,7 +74,7 @@ class WorkspaceConfigurationRulesTest {
                 "{'mounts': [{'host': '$HOME', 'target': '$HOME/.config'}]}",
                 "{'mounts': [{'host': '/h', 'target': '/etc/ssl'}]}",
                 "{'ports': [1, 65535]}",
-                "{'skills': ['$HOME', '/a']}"
+                "{'skills': ['$HOME/b', '/a']}"
             })
     void accepts(String json) throws IOException {
         write(json);

@@ -4,11 +4,11 @@ package dev.kdn.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
-import dev.kdn.error.StorageException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
@@ -203,9 +203,9 @@ class InstanceRecreationTest {
                 .isZero();
 
         assertThatThrownBy(() -> fixture.manager().start("shop", fixture.steps))
-                .isInstanceOf(StorageException.class)
-                .hasMessageStartingWith("cannot read " + file)
-                .hasMessageContaining("is not a regular file");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "workspace configuration validation failed: cannot read " + file + ": is not a regular file");
         assertThat(fixture.manager().get("shop").state()).isEqualTo(RuntimeState.STOPPED);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.RefusedException;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,6 +75,21 @@ class LevelsTest {
                 .hasMessageContaining("global configuration validation failed");
         assertThat(fixture.runtimeInstances()).isEmpty();
         assertThat(fixture.leftovers()).isEmpty();
+    }
+
+    @Test
+    void namesTheLevelThatCannotBeRead() throws IOException {
+        Files.createDirectories(fixture.folder.resolve("storage/config/projects.json"));
+        assertThatThrownBy(fixture::add)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("failed to merge configurations: ")
+                .hasMessageContaining("expected file but found directory");
+
+        Files.delete(fixture.folder.resolve("storage/config/projects.json"));
+        Files.createDirectories(fixture.folder.resolve("shop/.kaiden/workspace.json"));
+        assertThatThrownBy(fixture::add)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("workspace configuration validation failed: ");
     }
 
     @Test

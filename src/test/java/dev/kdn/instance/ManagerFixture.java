@@ -112,6 +112,11 @@ final class ManagerFixture {
         return manager().add(wish(), NOBODY, steps);
     }
 
+    /// What would be made; nothing is.
+    InstanceCreation.Plan plan(TrustPrompt prompt) {
+        return new InstanceCreation(collaborators()).plan(wish(), prompt, steps);
+    }
+
     Instance addNamed(String name) {
         NewInstance plain = wish();
         return manager()

@@ -49,6 +49,7 @@ public final class JsonSchema {
                 note(value.asLong() >= schema.path("minimum").asLong(Long.MIN_VALUE), path + " is too small");
                 note(value.asLong() <= schema.path("maximum").asLong(Long.MAX_VALUE), path + " is too large");
             }
+            case "number" -> note(value.isNumber(), path + " is no number");
             case "boolean" -> note(value.isBoolean(), path + " is no boolean");
             case "array" -> checkItems(schema, value, path);
             case "object" -> checkMembers(schema, value, path);

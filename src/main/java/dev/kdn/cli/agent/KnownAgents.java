@@ -9,6 +9,7 @@ import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,6 +19,11 @@ import java.util.function.Supplier;
 /// @param builtIn those of kdn
 /// @param runtimes asked for the others
 public record KnownAgents(Supplier<Agents> builtIn, Supplier<RuntimeRegistry> runtimes) {
+    /// Their names.
+    public Set<String> names() {
+        return byName().keySet();
+    }
+
     SortedMap<String, Agent> byName() {
         SortedMap<String, Agent> agents = new TreeMap<>();
         for (RuntimeEntry entry : runtimes.get().visible()) {

@@ -7,11 +7,14 @@ import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
 import dev.kdn.config.ConfigurationEditor;
+import dev.kdn.config.ConfigurationTarget;
 import dev.kdn.config.UserConfiguration;
 import dev.kdn.error.EngineException;
+import dev.kdn.error.InputNeededException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -22,21 +25,25 @@ public final class ConfigEditCommand implements CliCommand {
     private final Supplier<UserConfiguration> user;
     private final Supplier<ConfigurationEditor> editor;
     private final ToIntFunction<List<String>> run;
+    private final BooleanSupplier interactive;
 
     private final TargetOptions options = new TargetOptions();
 
     /// @param run runs a program in the foreground and returns its exit code
+    /// @param interactive whether there is somebody to edit
     public ConfigEditCommand(
             Console console,
             Surroundings surroundings,
             Supplier<UserConfiguration> user,
             Supplier<ConfigurationEditor> editor,
-            ToIntFunction<List<String>> run) {
+            ToIntFunction<List<String>> run,
+            BooleanSupplier interactive) {
         this.console = console;
         this.surroundings = surroundings;
         this.user = user;
         this.editor = editor;
         this.run = run;
+        this.interactive = interactive;
     }
 
     @Override
@@ -51,7 +58,11 @@ public final class ConfigEditCommand implements CliCommand {
 
     @Override
     public int run() {
-        boolean changed = editor.get().edit(options.target(surroundings, user.get()), this::open);
+        ConfigurationTarget target = options.target(surroundings, user.get());
+        if (!interactive.getAsBoolean()) {
+            throw new InputNeededException("config edit needs a terminal; use 'kdn config set'");
+        }
+        boolean changed = editor.get().edit(target, this::open, console.err()::line);
         console.err().line(changed ? "Changed" : "Nothing changed");
         return ExitCode.OK.code();
     }
@@ -66,7 +77,8 @@ public final class ConfigEditCommand implements CliCommand {
         int code = run.applyAsInt(words);
         if (code != 0) {
             throw new EngineException(
-                    "the editor ended with exit code " + code + ": " + program, "your version is kept in " + copy);
+                    "the editor ended with exit code " + code + ": " + program,
+                    "what you saved is kept in " + copy + "; run the command again to go on with it");
         }
     }
 }

@@ -7,8 +7,11 @@ import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
 import dev.kdn.config.ConfigurationEditor;
 import dev.kdn.config.ConfigurationKey;
+import dev.kdn.config.ConfigurationLevel;
 import dev.kdn.config.ConfigurationTarget;
 import dev.kdn.config.UserConfiguration;
+import dev.kdn.config.UserSettings.SettingKey;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `kdn config set`.
@@ -16,6 +19,7 @@ public final class ConfigSetCommand implements CliCommand {
     private final Surroundings surroundings;
     private final Supplier<UserConfiguration> user;
     private final Supplier<ConfigurationEditor> editor;
+    private final KnownNames names;
 
     private final TargetOptions options = new TargetOptions();
 
@@ -24,10 +28,14 @@ public final class ConfigSetCommand implements CliCommand {
     private String value = "";
 
     public ConfigSetCommand(
-            Surroundings surroundings, Supplier<UserConfiguration> user, Supplier<ConfigurationEditor> editor) {
+            Surroundings surroundings,
+            Supplier<UserConfiguration> user,
+            Supplier<ConfigurationEditor> editor,
+            KnownNames names) {
         this.surroundings = surroundings;
         this.user = user;
         this.editor = editor;
+        this.names = names;
     }
 
     @Override
@@ -51,6 +59,15 @@ public final class ConfigSetCommand implements CliCommand {
     @Override
     public int run() {
         ConfigurationTarget target = options.target(surroundings, user.get());
+        if (target.level().equals(Optional.of(ConfigurationLevel.AGENT))) {
+            names.agent(target.key());
+        }
+        if (target.level().isEmpty() && key.equals(SettingKey.AGENT.text())) {
+            names.agent(value);
+        }
+        if (target.level().isEmpty() && key.equals(SettingKey.RUNTIME.text())) {
+            names.runtime(value);
+        }
         editor.get().set(target, ConfigurationKey.of(key, target), value);
         return ExitCode.OK.code();
     }

@@ -30,6 +30,7 @@ public final class ConfigShowCommand implements CliCommand {
     private final Surroundings surroundings;
     private final Supplier<Configurations> configurations;
     private final Defaults defaults;
+    private final KnownNames names;
     private final Progress progress;
 
     private final OutputOption output = new OutputOption();
@@ -48,12 +49,14 @@ public final class ConfigShowCommand implements CliCommand {
             Surroundings surroundings,
             Supplier<Configurations> configurations,
             Defaults defaults,
+            KnownNames names,
             Progress progress) {
         this.out = out;
         this.colors = colors;
         this.surroundings = surroundings;
         this.configurations = configurations;
         this.defaults = defaults;
+        this.names = names;
         this.progress = progress;
     }
 
@@ -68,8 +71,14 @@ public final class ConfigShowCommand implements CliCommand {
         syntax.optionalArgument(
                 "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> reference = given);
         output.describe(syntax);
-        syntax.option("-p, --project project", "Project (default: found by git)", given -> project = given);
-        syntax.option("-a, --agent agent", "Agent (default: as for 'kdn init')", given -> agent = given);
+        syntax.option(
+                "-p, --project project",
+                "Project (default: found by git)",
+                given -> project = TargetOptions.named("--project", given));
+        syntax.option(
+                "-a, --agent agent",
+                "Agent (default: as for 'kdn init')",
+                given -> agent = TargetOptions.named("--agent", given));
         syntax.flag("--origin", "Tell level, file and line of every entry", given -> origin = given);
     }
 
@@ -97,6 +106,9 @@ public final class ConfigShowCommand implements CliCommand {
     private Shown find(StepLogger steps) {
         if (!reference.isEmpty()) {
             return configurations.get().of(reference);
+        }
+        if (!agent.isEmpty()) {
+            names.agent(agent);
         }
         String chosen = agent.isEmpty() ? defaults.of(SettingKey.AGENT).orElse("") : agent;
         Optional<String> named = Optional.of(project).filter(text -> !text.isEmpty());

@@ -24,10 +24,24 @@ final class TargetOptions {
 
     void describe(Syntax syntax) {
         syntax.flag("--global", "The level of all your workspaces", given -> global = given);
-        syntax.option("-p, --project project", "The level of that project's workspaces", given -> project = given);
-        syntax.option("-a, --agent agent", "The level of workspaces with that agent", given -> agent = given);
+        syntax.option(
+                "-p, --project project",
+                "The level of that project's workspaces",
+                given -> project = named("--project", given));
+        syntax.option(
+                "-a, --agent agent",
+                "The level of workspaces with that agent",
+                given -> agent = named("--agent", given));
         syntax.flag(
                 "--workspace", "The workspace.json in .kaiden of the current directory", given -> workspace = given);
+    }
+
+    /// An empty name would pass for a flag that was not given, and so mean something else.
+    static String named(String flag, String given) {
+        if (given.isEmpty()) {
+            throw new InvalidInputException(flag + " needs a name");
+        }
+        return given;
     }
 
     ConfigurationTarget target(Surroundings surroundings, UserConfiguration user) {
