@@ -159,6 +159,25 @@ class SecretsInWorkspaceIT {
         assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
     }
 
+    /// Of the programs inside, root runs only those that the agent cannot have put there.
+    @Test
+    void rootRunsNothingOfTheAgents() throws IOException {
+        create(Map.of("one", "first"));
+        kdn.run(bench.words(bench.project("shop", json(List.of("one"))), "--trust", "--start"))
+                .exit(0);
+        String plant = "mkdir -p ~/.local/bin && printf '#!/bin/sh\\nid -u >>/tmp/mark\\nexec /bin/chmod \"$@\"\\n'"
+                + " >~/.local/bin/chmod && /bin/chmod 755 ~/.local/bin/chmod && PATH=~/.local/bin:$PATH chmod 755 ~"
+                + " && cat /tmp/mark && rm /tmp/mark";
+        assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", plant).exit(0).stdout())
+                .isEqualTo(Workbench.OWNER.uid() + "\n");
+
+        kdn.run("stop", "shop").exit(0);
+        kdn.run("start", "shop").exit(0);
+
+        assertThat(inside("V_one")).isEqualTo("first");
+        kdn.run("terminal", "shop", "--", "test", "!", "-e", "/tmp/mark").exit(0);
+    }
+
     @Test
     void aStartWithoutTheValueChangesNothing() throws IOException {
         create(Map.of("one", "first"));

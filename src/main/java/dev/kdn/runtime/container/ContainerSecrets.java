@@ -22,11 +22,18 @@ final class ContainerSecrets {
 
     private static final String PREFIX = "secret ";
     // From the second start on engines give the folder the mode of what it hides. Root may mend that, though docker
-    // lets
-    // it do nothing else.
-    private static final List<String> OPEN = List.of("chmod", "1777", FOLDER);
-    private static final List<String> STORE =
-            List.of("sh", "-c", "umask 077 && cat >%s/.new && mv %s/.new %s/environment".replace("%s", FOLDER));
+    // lets it do nothing else. By its absolute path, since the agent's own programs come first on the container's PATH.
+    private static final List<String> OPEN = List.of("/bin/chmod", "1777", FOLDER);
+    // What arrived in part may still be a valid script, so its last line tells whether it is whole.
+    private static final String END = "# complete";
+    private static final String STORE = """
+        umask 077
+        new=%s/.new.$$
+        if cat >"$new" && [ "$(tail -n 1 "$new")" = '# complete' ] && mv "$new" %s/environment; then exit 0; fi
+        rm -f "$new"
+        echo 'the secrets did not arrive whole' >&2
+        exit 1
+        """;
 
     private final ContainerEngine engine;
     private final ContainerRecords records;
@@ -58,7 +65,7 @@ final class ContainerSecrets {
                 .append("='")
                 .append(secrets.value().apply(secret).replace("'", "'\\''"))
                 .append("'\n"));
-        return Optional.of(script.toString());
+        return Optional.of(script.append(END).append('\n').toString());
     }
 
     private Map<String, String> names(String id) {
@@ -74,7 +81,12 @@ final class ContainerSecrets {
     /// Puts the file into the container, which runs.
     void provide(String id, String script) {
         engine.feed(id, true, OPEN, "");
-        engine.feed(id, false, STORE, script);
+        engine.feed(id, false, store(FOLDER), script);
+    }
+
+    /// The program that keeps what it reads in that folder, all of it or nothing.
+    static List<String> store(String folder) {
+        return List.of("/bin/sh", "-c", STORE.replace("%s", folder));
     }
 
     /// As [#provide], right after the start of the container, which is stopped again if that fails.

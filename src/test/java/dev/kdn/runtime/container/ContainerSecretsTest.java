@@ -10,11 +10,15 @@ import dev.kdn.error.ConfigurationException;
 import dev.kdn.runtime.SecretSource;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.storage.Storage;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,8 +68,33 @@ class ContainerSecretsTest {
 
         secrets.provide(ID, secrets.prepare(ID).orElseThrow());
 
-        assertThat(engine.fed).containsExactly("root: [chmod, 1777, /run/kdn/secrets]", "export V='it'\\''s\nours'\n");
+        assertThat(engine.fed)
+                .containsExactly(
+                        "root: [/bin/chmod, 1777, /run/kdn/secrets]", "export V='it'\\''s\nours'\n# complete\n");
         assertThat(secrets.prepare("cd".repeat(32))).isEmpty();
+    }
+
+    @Test
+    void onlyWhatArrivedWholeIsKept() throws Exception {
+        Path environment = folder.resolve("environment");
+
+        assertThat(store("export A='1'\n# comp")).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(store("export A='1'\n# complete\n")).isZero();
+        assertThat(store("export A='2'\n")).isEqualTo(1);
+
+        assertThat(environment).hasContent("export A='1'\n# complete");
+        assertThat(Files.getPosixFilePermissions(environment)).hasSize(2);
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(environment));
+    }
+
+    private int store(String script) throws Exception {
+        Process process = new ProcessBuilder(ContainerSecrets.store(folder.toString())).start();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
     }
 
     @Test
