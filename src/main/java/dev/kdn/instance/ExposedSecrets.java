@@ -4,7 +4,6 @@ package dev.kdn.instance;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
-import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.SecretVariables;
@@ -31,7 +30,6 @@ record ExposedSecrets(Supplier<Secrets> secrets) {
         }
         List<Variable> environment = new ArrayList<>(configuration.environment());
         for (String name : names) {
-            refuseComma(name);
             for (String variable : variables(name)) {
                 if (environment.stream().noneMatch(known -> known.name().equals(variable))) {
                     environment.add(new Variable(variable, Optional.of(name), Optional.empty()));
@@ -41,16 +39,6 @@ record ExposedSecrets(Supplier<Secrets> secrets) {
         List<String> rest = new ArrayList<>(configuration.secrets());
         rest.removeAll(names);
         return configuration.withEnvironment(environment, rest);
-    }
-
-    /// Where they are remembered there are commas between them.
-    private static void refuseComma(String name) {
-        if (name.indexOf(',') >= 0) {
-            throw new InvalidInputException(
-                    "--expose-secret takes no name with a comma: \"" + name + "\"",
-                    "repeat the flag for several secrets, or name this one under environment[].secret of"
-                            + " workspace.json");
-        }
     }
 
     private List<String> variables(String name) {
@@ -73,7 +61,9 @@ record ExposedSecrets(Supplier<Secrets> secrets) {
         if (!SecretVariables.isIdentifier(variable) || SecretVariables.isReadOnly(variable)) {
             throw new ConfigurationException(
                     "secret \"" + name + "\" is for the variable \"" + variable + "\", which "
-                            + (SecretVariables.isReadOnly(variable) ? "shells do not let anybody set" : "is no name of one"),
+                            + (SecretVariables.isReadOnly(variable)
+                                    ? "shells do not let anybody set"
+                                    : "is no name of one"),
                     "make it anew with another --env, or name it under environment[].secret of workspace.json");
         }
     }

@@ -20,6 +20,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
 
 /// A connection with the Secret Service of the user's session. Nothing is encrypted on the bus, which is a socket of
 /// the same user.
@@ -79,12 +80,11 @@ final class SecretServiceBus {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        return switch (cause) {
-            case Error error -> throw error;
-            case RuntimeException known -> known;
-            default -> new IllegalStateException(cause);
-        };
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     private static SecretServiceBus connectNow(String address, IntSupplier uid) {

@@ -161,8 +161,8 @@ public final class Secrets {
                         + MendingCommand.of("secret-tool", "clear", "service", "kdn", "username", name) + "'");
             }
         } catch (KdnException unknown) {
-            warnings.accept("cannot tell whether the Go kdn stored a value for \"" + name + "\", too: "
-                    + unknown.getMessage());
+            warnings.accept(
+                    "cannot tell whether the Go kdn stored a value for \"" + name + "\", too: " + unknown.getMessage());
         }
     }
 

@@ -76,9 +76,7 @@ public final class ValueSource {
                     what);
         } catch (CharacterCodingException binary) {
             // Half a character at the end only shows that there is more than kdn reads.
-            throw bytes.length > MAX_BYTES
-                    ? tooLong(what)
-                    : notText(what);
+            throw bytes.length > MAX_BYTES ? tooLong(what) : notText(what);
         }
     }
 

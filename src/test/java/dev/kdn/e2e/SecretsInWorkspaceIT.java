@@ -157,6 +157,26 @@ class SecretsInWorkspaceIT {
         assertThat(terminal.stdout()).isEqualTo("first");
         assertThat(terminal.stderr()).contains("started without kdn");
         assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
+
+        RuntimeUnderTest.engine("restart", "-t", "0", container(bench).strip());
+
+        assertThat(kdn.run("start", "shop").exit(0).stderr()).contains("started without kdn");
+        assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
+    }
+
+    @Test
+    void aRecreationWithoutTheValueTouchesNothing() throws IOException {
+        create(Map.of("one", "first"));
+        kdn.run(bench.words(bench.project("shop", json(List.of("one"))), "--trust", "--start"))
+                .exit(0);
+        kdn.run("terminal", "shop", "--", "sh", "-c", "sleep 600 </dev/null >/dev/null 2>&1 & echo $! >/tmp/pid")
+                .exit(0);
+
+        kdn.with("KDN_SECRET_PASSPHRASE", "wrong")
+                .run("recreate", "--force", "shop")
+                .exit(6);
+
+        kdn.run("terminal", "shop", "--", "sh", "-c", "kill -0 $(cat /tmp/pid)").exit(0);
     }
 
     /// Of the programs inside, root runs only those that the agent cannot have put there.

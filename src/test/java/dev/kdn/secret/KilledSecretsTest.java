@@ -152,7 +152,9 @@ class KilledSecretsTest {
         Map<String, String> stored = new TreeMap<>();
         stores.values().forEach(store -> stored.putAll(store.values));
         assertThat(stored).isEqualTo(listed);
-        assertThat(stores.values().stream().mapToInt(store -> store.values.size()).sum())
+        assertThat(stores.values().stream()
+                        .mapToInt(store -> store.values.size())
+                        .sum())
                 .isEqualTo(listed.size());
         listed.keySet().forEach(secrets::remove);
         assertThat(stores.values()).allSatisfy(store -> assertThat(store.values).isEmpty());

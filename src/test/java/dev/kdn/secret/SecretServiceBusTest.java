@@ -38,8 +38,7 @@ class SecretServiceBusTest {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
 
-            assertThatThrownBy(() ->
-                            SecretServiceBus.connect("unix:path=" + socket, () -> 0, Duration.ofMillis(300)))
+            assertThatThrownBy(() -> SecretServiceBus.connect("unix:path=" + socket, () -> 0, Duration.ofMillis(300)))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("says nothing");
         } finally {

@@ -260,8 +260,7 @@ class SecretsTest {
     void aRemovalThatCannotBeSettledStaysPending() {
         secrets.create(secret("half"), Kind.KEYCHAIN, "v");
         secrets.create(secret("other"), Kind.FILE, "v");
-        FlatJson.write(
-                folder.resolve("secret-pending.json"), Map.of("keychain half", "REMOVE", "file half", "CREATE"));
+        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("keychain half", "REMOVE", "file half", "CREATE"));
         keychain.failing = true;
 
         assertThatThrownBy(() -> secrets.create(secret("half"), Kind.FILE, "w")).isInstanceOf(ConflictException.class);

@@ -142,7 +142,9 @@ public final class SecretCreateCommand implements CliCommand {
                 SecretVariables.isIdentifier(variable),
                 "invalid --env \"" + variable + "\": must start with a letter or underscore, followed by letters,"
                         + " digits or underscores");
-        require(!SecretVariables.isReadOnly(variable), "invalid --env \"" + variable + "\": shells do not let it be set");
+        require(
+                !SecretVariables.isReadOnly(variable),
+                "invalid --env \"" + variable + "\": shells do not let it be set");
     }
 
     private static void requireOther(boolean absent, String flag) {

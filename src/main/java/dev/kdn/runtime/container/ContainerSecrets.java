@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.container;
 
+import dev.kdn.config.WorkspaceConfiguration;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.runtime.SecretSource;
 import dev.kdn.runtime.TerminalAccess;
@@ -39,10 +41,11 @@ final class ContainerSecrets {
     private final ContainerRecords records;
     private final SecretSource secrets;
 
+    /// @param secrets asked once for each value
     ContainerSecrets(ContainerEngine engine, ContainerRecords records, SecretSource secrets) {
         this.engine = engine;
         this.records = records;
-        this.secrets = secrets;
+        this.secrets = secrets.once();
     }
 
     /// What to remember of a container that is made with these; names only.
@@ -66,6 +69,21 @@ final class ContainerSecrets {
                 .append(secrets.value().apply(secret).replace("'", "'\\''"))
                 .append("'\n"));
         return Optional.of(script.append(END).append('\n').toString());
+    }
+
+    /// Asks for the values of a container that is to be made, and of the one in whose place it comes. What is missing
+    /// of those matters only if that one has to be started again.
+    void fetch(String oldId, WorkspaceConfiguration configuration) {
+        for (String secret : SecretPlan.of(configuration, secrets, engine).own().values()) {
+            String _ = secrets.value().apply(secret);
+        }
+        try {
+            Optional<String> _ = prepare(oldId);
+        } catch (CancelledException cancelled) {
+            throw cancelled;
+        } catch (KdnException missing) {
+            return;
+        }
     }
 
     private Map<String, String> names(String id) {
@@ -105,13 +123,24 @@ final class ContainerSecrets {
 
     /// The terminals of an engine, for containers that have their secrets even if somebody else started them.
     TerminalAccess before(TerminalAccess terminal, ContainerTerminal.Exec exec, Consumer<String> notes) {
-        return request -> {
-            String id = ContainerId.checked(request.id());
-            if (!names(id).isEmpty() && !exec.succeeds(id, List.of("test", "-f", FILE))) {
-                prepare(id).ifPresent(script -> provide(id, script));
-                notes.accept("the workspace was started without kdn, so it gets its secrets now");
+        return new TerminalAccess() {
+            @Override
+            public int open(Request request) {
+                makeReady(request.id());
+                return terminal.open(request);
             }
-            return terminal.open(request);
+
+            @Override
+            public void makeReady(String id) {
+                restore(ContainerId.checked(id), exec, notes);
+            }
         };
+    }
+
+    private void restore(String id, ContainerTerminal.Exec exec, Consumer<String> notes) {
+        if (!names(id).isEmpty() && !exec.succeeds(id, List.of("test", "-f", FILE))) {
+            prepare(id).ifPresent(script -> provide(id, script));
+            notes.accept("the workspace was started without kdn, so it gets its secrets now");
+        }
     }
 }

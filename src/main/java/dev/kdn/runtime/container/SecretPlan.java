@@ -24,7 +24,7 @@ record SecretPlan(Map<String, String> own, Map<String, String> engine) {
 
     /// Decides for each variable.
     ///
-    /// @throws ConfigurationException if nobody has a secret, or both have it, or if shells do not let the variable be set
+    /// @throws ConfigurationException if nobody has a secret, both have it, or the variable is a shell's own
     static SecretPlan of(WorkspaceConfiguration configuration, SecretSource secrets, ContainerEngine engine) {
         Map<String, String> own = new HashMap<>();
         Map<String, String> engines = new HashMap<>();

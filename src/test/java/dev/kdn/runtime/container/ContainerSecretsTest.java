@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.config.WorkspaceConfiguration;
 import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
+import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.SecretSource;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.storage.Storage;
@@ -122,12 +123,49 @@ class ContainerSecretsTest {
 
         assertThat(engine.fed).hasSize(2);
         assertThat(notes).hasSize(1);
+        terminal.makeReady(ID);
+        assertThat(engine.fed).hasSize(4);
+        terminal.makeReady("cd".repeat(32));
+        assertThat(engine.fed).hasSize(4);
+    }
+
+    @Test
+    void eachValueIsAskedForOnceBeforeTheContainerIsMadeAnew() {
+        List<String> asked = new ArrayList<>();
+        SecretSource source = new SecretSource(_ -> true, name -> {
+            asked.add(name);
+            if (name.equals("ours")) {
+                throw new NotFoundException("gone");
+            }
+            return name;
+        });
+        ContainerSecrets secrets = secrets(source);
+
+        secrets.fetch(ID, naming("a", "b"));
+        assertThatThrownBy(() -> secrets.prepare(ID)).hasMessage("gone");
+        secrets.fetch(ID, naming("a"));
+        assertThat(asked).containsExactlyInAnyOrder("a", "b", "ours");
+        assertThatThrownBy(() -> secrets.fetch(ID, naming("ours"))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void variablesOfTheShellItselfAreRefused() {
+        WorkspaceConfiguration configuration = WorkspaceConfiguration.EMPTY.withEnvironment(
+                List.of(new Variable("UID", Optional.of("ours"), Optional.empty())), List.of());
+
+        assertThatThrownBy(() -> SecretPlan.of(configuration, OURS, engine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("\"UID\"", "\"ours\"");
     }
 
     private ContainerSecrets secrets() {
+        return secrets(OURS);
+    }
+
+    private ContainerSecrets secrets(SecretSource source) {
         ContainerRecords records = new ContainerRecords(new Storage(folder), folder.resolve("containers"));
         SecretPlan plan = new SecretPlan(Map.of("V", "ours"), Map.of());
         records.remember(ID, Optional.empty(), List.of(), ContainerSecrets.origin(plan));
-        return new ContainerSecrets(engine, records, OURS);
+        return new ContainerSecrets(engine, records, source);
     }
 }
