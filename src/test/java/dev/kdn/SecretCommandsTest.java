@@ -125,7 +125,7 @@ class SecretCommandsTest {
                 .isEqualTo("from a file");
         kdn("secret", "remove", "a");
 
-        assertThat(fromCommand("printf 'one\ntwo \303\274\n'").code()).isZero();
+        assertThat(fromCommand("printf 'one\\ntwo \\303\\274\\n'").code()).isZero();
         assertThat(store().find("a")).contains("one\ntwo ü\n");
     }
 

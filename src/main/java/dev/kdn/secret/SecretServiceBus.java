@@ -106,7 +106,8 @@ final class SecretServiceBus {
                     .back()
                     .back()
                     .build();
-        } catch (IllegalArgumentException | IllegalStateException unusable) { // of addresses that are none
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException unusable) {
+            // Of addresses that are none.
             throw noAnswer("DBUS_SESSION_BUS_ADDRESS cannot be used: " + reason(unusable), unusable);
         }
     }

@@ -48,7 +48,7 @@ final class ProxyVariables {
         if (PROXIES.stream().anyMatch(own::contains)) {
             put(variables, EXCEPTIONS, exceptions());
         }
-        variables.keySet().removeAll(own);
+        variables.keySet().removeIf(own::contains);
         return spec.withDefaults(variables);
     }
 
