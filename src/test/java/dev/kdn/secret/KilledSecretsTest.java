@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +26,8 @@ class KilledSecretsTest {
     @TempDir
     private Path folder;
 
-    private final Map<Kind, ValuesInMemory> stores =
-            new EnumMap<>(Map.of(Kind.FILE, new ValuesInMemory(), Kind.KEYCHAIN, new ValuesInMemory()));
+    private final ValuesInMemory file = new ValuesInMemory();
+    private final ValuesInMemory keychain = new ValuesInMemory();
     private final List<String> warnings = new ArrayList<>();
 
     /// As the end of the process: nothing catches it.
@@ -58,7 +57,7 @@ class KilledSecretsTest {
 
     private Secrets secrets(int kill) {
         int[] left = {kill};
-        return new Secrets(new Storage(folder), stores::get, warnings::add, () -> {
+        return new Secrets(new Storage(folder), kind -> kind == Kind.FILE ? file : keychain, warnings::add, () -> {
             if (left[0]-- == 0) {
                 throw new Killed();
             }
@@ -149,15 +148,13 @@ class KilledSecretsTest {
 
         Map<String, String> listed = new TreeMap<>();
         secrets.list().forEach(secret -> listed.put(secret.name(), secrets.value(secret.name())));
-        Map<String, String> stored = new TreeMap<>();
-        stores.values().forEach(store -> stored.putAll(store.values));
+        Map<String, String> stored = new TreeMap<>(file.values);
+        stored.putAll(keychain.values);
         assertThat(stored).isEqualTo(listed);
-        assertThat(stores.values().stream()
-                        .mapToInt(store -> store.values.size())
-                        .sum())
-                .isEqualTo(listed.size());
+        assertThat(file.values.size() + keychain.values.size()).isEqualTo(listed.size());
         listed.keySet().forEach(secrets::remove);
-        assertThat(stores.values()).allSatisfy(store -> assertThat(store.values).isEmpty());
+        assertThat(file.values).isEmpty();
+        assertThat(keychain.values).isEmpty();
         assertThat(folder.resolve("secret-pending.json")).doesNotExist();
         assertThat(Files.readString(folder.resolve("secret-places.json"))).isEqualToIgnoringWhitespace("{}");
         assertThat(warnings).isEmpty();
