@@ -186,7 +186,7 @@ class SecretsInWorkspaceIT {
         kdn.run(bench.words(bench.project("shop", json(List.of("one"))), "--trust", "--start"))
                 .exit(0);
         String plant = "mkdir -p ~/.local/bin && printf '#!/bin/sh\\nid -u >>/tmp/mark\\nexec /bin/chmod \"$@\"\\n'"
-                + " >~/.local/bin/chmod && /bin/chmod 755 ~/.local/bin/chmod && PATH=~/.local/bin:$PATH chmod 755 ~"
+                + " >~/.local/bin/chmod && /bin/chmod 755 ~/.local/bin/chmod && ~/.local/bin/chmod 755 ~"
                 + " && cat /tmp/mark && rm /tmp/mark";
         assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", plant).exit(0).stdout())
                 .isEqualTo(Workbench.OWNER.uid() + "\n");

@@ -36,7 +36,7 @@ class KilledSecretsTest {
     }
 
     /// What comes after the kill.
-    private enum Next {
+    enum Next {
         CREATE_IN_FILE,
         CREATE_IN_KEYCHAIN,
         REMOVE,
