@@ -3,12 +3,17 @@ package dev.kdn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.secret.Secrets;
+import dev.kdn.secret.ValueStore;
+import dev.kdn.secret.ValueStores;
+import dev.kdn.storage.Storage;
 import dev.kdn.testing.SurroundingsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +100,8 @@ class SecretCommandsTest {
                 "a --type github --from-env NOPE | 2 | environment variable NOPE is not set",
                 "a --type github | 2 | the secret is empty: nothing came from standard input",
                 "a --type github --from-file nope | 3 | file with the secret does not exist",
+                "a --type other --value x --host h --header x --env A-B | 2 | invalid --env \"A-B\"",
+                "a --type other --value x --host h --header x --env UID | 2 | invalid --env \"UID\"",
                 "a --type github --from-env TOKEN --store keychain | 5 | failed to create secret: failed to store"
                         + " secret in keychain: no keychain answers",
             })
@@ -104,6 +111,61 @@ class SecretCommandsTest {
         assertThat(result.err()).contains(message.strip());
         assertThat(result.code()).isEqualTo(code);
         assertThat(folder.resolve("storage/secrets.json")).doesNotExist();
+    }
+
+    private KdnInJvm fromCommand(String line) {
+        return kdn("secret", "create", "a", "--type", "github", "--from-command", line);
+    }
+
+    @Test
+    void takesValuesFromFilesAndCommands() throws IOException {
+        Files.writeString(folder.resolve("value"), "from a file\n");
+        assertThat(create("a --type github --from-file value").code()).isZero();
+        assertThat(new Secrets(new Storage(folder.resolve("storage")), _ -> store(), _ -> {}).value("a"))
+                .isEqualTo("from a file");
+        kdn("secret", "remove", "a");
+
+        assertThat(fromCommand("printf 'one\\ntwo \\303\\274\\n'").code()).isZero();
+        assertThat(store().find("a")).contains("one\ntwo ü\n");
+    }
+
+    private ValueStore store() {
+        return new ValueStores(
+                        new Storage(folder.resolve("storage")),
+                        Map.of(),
+                        "Linux",
+                        () -> 0,
+                        () -> {
+                            throw new AssertionError("no program is needed");
+                        },
+                        _ -> "correct horse")
+                .byKind()
+                .apply(ValueStore.Kind.FILE);
+    }
+
+    @Test
+    void aCommandThatFailsIsNotQuoted() {
+        KdnInJvm failed = fromCommand("echo s3cret-out; echo s3cret-err >&2; exit 3");
+
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.err()).contains("failed with exit code 3").doesNotContain("s3cret");
+    }
+
+    @Test
+    void whatIsNotTextIsRefused() {
+        KdnInJvm refused = fromCommand("printf 'a\\377b'");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("is not UTF-8 text");
+        assertThat(folder.resolve("storage/secrets.json")).doesNotExist();
+    }
+
+    @Test
+    void exposedNamesHaveNoComma() {
+        KdnInJvm refused = kdn("init", folder.toString(), "-r", "fake", "-a", "claude", "--expose-secret", "a,b");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("a,b", "environment[].secret");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.runtime.SecretVariables;
 import dev.kdn.secret.Secret;
 import dev.kdn.secret.Secrets;
 import java.util.ArrayList;
@@ -51,7 +52,20 @@ record ExposedSecrets(Supplier<Secrets> secrets) {
                     "secret \"" + name + "\" does not say by which variable programs expect it",
                     "name it under environment[].secret of workspace.json, or make it anew with --env VARIABLE");
         }
+        secret.allVariables().forEach(variable -> check(name, variable));
         return secret.allVariables();
+    }
+
+    /// The record may be another program's.
+    private static void check(String name, String variable) {
+        if (!SecretVariables.isIdentifier(variable) || SecretVariables.isReadOnly(variable)) {
+            throw new ConfigurationException(
+                    "secret \"" + name + "\" is for the variable \"" + variable + "\", which "
+                            + (SecretVariables.isReadOnly(variable)
+                                    ? "shells do not let anybody set"
+                                    : "is no name of one"),
+                    "make it anew with another --env, or name it under environment[].secret of workspace.json");
+        }
     }
 
     /// Facts of a workspace with these.

@@ -86,6 +86,9 @@ final class InstanceRecreation {
                 wish.discardState() ? List.of() : carried(plan),
                 wish.newPorts(),
                 instance.forwards());
+        if (running) {
+            recreation.prepareStart(oldId, wanted.request());
+        }
         try {
             if (running) {
                 runtime.stop(oldId, steps);

@@ -32,6 +32,7 @@ final class InstanceStart {
         String id = instance.runtime().instanceId();
         Optional<RuntimeInfo> running = instance.isRunning() ? runningNow(runtime, id) : Optional.empty();
         if (running.isPresent()) {
+            runtime.capabilities().terminal().ifPresent(terminal -> terminal.makeReady(id));
             return operations.recordState(instance, running.get(), instance.startedAt());
         }
         Optional<String> drift = new StartCheck(with).check(instance, accept);

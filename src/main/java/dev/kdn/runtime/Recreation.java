@@ -12,6 +12,12 @@ public interface Recreation {
     /// @throws dev.kdn.error.RefusedException if it is another program that has to make it anew
     void check(String id);
 
+    /// Gets from the user what a start of the new instance needs and, as far as possible, what one of the old instance
+    /// would need if all is taken back. Called before a running one is touched.
+    ///
+    /// @throws dev.kdn.error.KdnException if the new one could not be started
+    default void prepareStart(String oldId, CreateRequest request) {}
+
     /// Makes an instance beside the old one, which is not running and stays as it is.
     ///
     /// @return the new one, state `stopped`

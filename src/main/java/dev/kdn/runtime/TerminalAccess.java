@@ -13,6 +13,10 @@ public interface TerminalAccess {
     /// @return the exit code of the command inside; 126 not executable, 127 not found
     int open(Request request);
 
+    /// Brings into a running instance what it should have had from its start and lacks, since somebody else started it.
+    /// Opening a terminal does so, too.
+    default void makeReady(String id) {}
+
     /// What to run where.
     ///
     /// @param id the runtime's instance id

@@ -10,7 +10,6 @@ import dev.kdn.secret.FileCipher.Sealed;
 import dev.kdn.storage.FlatJson;
 import dev.kdn.storage.JsonWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +49,13 @@ public final class EncryptedFile implements ValueStore {
         Map<String, String> _ = values();
     }
 
+    /// Whoever makes the file chooses its passphrase.
+    @Override
+    public void openToPut() {
+        open();
+        FileCipher _ = cipher();
+    }
+
     @Override
     public Optional<String> find(String name) {
         return Optional.ofNullable(values().get(name));
@@ -64,9 +70,6 @@ public final class EncryptedFile implements ValueStore {
 
     @Override
     public void delete(String name) {
-        if (!Files.exists(file)) {
-            return;
-        }
         Map<String, String> values = values();
         if (values.remove(name) != null) {
             write(values);
@@ -90,7 +93,6 @@ public final class EncryptedFile implements ValueStore {
     private Map<String, String> values() {
         Optional<Map<String, String>> members = FlatJson.read(file);
         if (members.isEmpty()) {
-            FileCipher _ = cipher();
             return new TreeMap<>();
         }
         Sealed sealed = Sealed.of(members.get())

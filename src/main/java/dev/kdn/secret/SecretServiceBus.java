@@ -6,6 +6,7 @@ import dev.kdn.error.RefusedException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.secret.SecretServiceApi.Prompt;
 import dev.kdn.secret.SecretServiceApi.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
 
 /// A connection with the Secret Service of the user's session. Nothing is encrypted on the bus, which is a socket of
 /// the same user.
@@ -27,6 +29,7 @@ final class SecretServiceBus {
     private static final String PATH = "/org/freedesktop/secrets";
     private static final String NO_PROMPT = "/";
     private static final int CONNECT_MILLIS = 5000;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final int PROMPT_SECONDS = 120;
 
     private final DBusConnection connection;
@@ -50,19 +53,63 @@ final class SecretServiceBus {
     /// @param address of the session's bus
     /// @throws UnavailableException if there is no bus, or no Secret Service on it
     static SecretServiceBus connect(String address, IntSupplier uid) {
+        return connect(address, uid, CONNECT_LIMIT);
+    }
+
+    /// With another limit, for tests.
+    static SecretServiceBus connect(String address, IntSupplier uid, Duration limit) {
+        CompletableFuture<SecretServiceBus> made = new CompletableFuture<>();
+        // No time-out of the library spans the greeting of a bus that accepts and then says nothing.
+        Thread thread = Thread.ofPlatform().daemon().name("keychain").start(() -> {
+            try {
+                made.complete(connectNow(address, uid));
+            } catch (Throwable failure) {
+                made.completeExceptionally(failure);
+            }
+        });
+        try {
+            return made.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            thread.interrupt();
+            throw noAnswer("the bus at " + address + " says nothing", silent);
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            throw new CancelledException("cancelled while connecting with the keychain", null, e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    private static SecretServiceBus connectNow(String address, IntSupplier uid) {
         return call(() -> {
+            DBusConnection connection = open(address, uid);
+            Service service = connection.getRemoteObject(NAME, PATH, Service.class);
+            return new SecretServiceBus(connection, service, service.openSession("plain", new Variant<>("")).second);
+        });
+    }
+
+    private static DBusConnection open(String address, IntSupplier uid) throws DBusException {
+        try {
             DBusConnectionBuilder builder =
                     DBusConnectionBuilder.forAddress(address).withShared(false);
             var transport = builder.transportConfig().withTimeout(CONNECT_MILLIS);
-            DBusConnection connection = transport
+            return transport
                     .configureSasl()
                     .withSaslUid((long) uid.getAsInt())
                     .back()
                     .back()
                     .build();
-            Service service = connection.getRemoteObject(NAME, PATH, Service.class);
-            return new SecretServiceBus(connection, service, service.openSession("plain", new Variant<>("")).second);
-        });
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException unusable) {
+            // Of addresses that are none.
+            throw noAnswer("DBUS_SESSION_BUS_ADDRESS cannot be used: " + reason(unusable), unusable);
+        }
     }
 
     Service service() {
@@ -84,9 +131,13 @@ final class SecretServiceBus {
         try {
             return call.run();
         } catch (DBusException | DBusExecutionException e) {
-            throw new UnavailableException(
-                    "no keychain answers (Secret Service over D-Bus): " + reason(e), KeychainItem.REMEDY, e);
+            throw noAnswer(reason(e), e);
         }
+    }
+
+    private static UnavailableException noAnswer(String why, Exception cause) {
+        return new UnavailableException(
+                "no keychain answers (Secret Service over D-Bus): " + why, KeychainItem.REMEDY, cause);
     }
 
     private static String reason(Exception e) {

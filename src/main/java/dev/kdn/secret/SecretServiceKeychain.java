@@ -97,6 +97,13 @@ final class SecretServiceKeychain implements ValueStore {
         });
     }
 
+    @Override
+    public boolean hasOfReference(String name) {
+        var found = SecretServiceBus.call(
+                () -> bus().service().searchItems(attributes(item(name).referenceAccount())));
+        return !found.first.isEmpty() || !found.second.isEmpty();
+    }
+
     private KeychainItem item(String name) {
         return new KeychainItem(storageId.get(), name);
     }

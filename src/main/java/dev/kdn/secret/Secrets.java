@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.secret;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.MendingCommand;
@@ -11,10 +12,11 @@ import dev.kdn.secret.SecretFile.Entry;
 import dev.kdn.secret.ValueStore.Kind;
 import dev.kdn.storage.FileLock;
 import dev.kdn.storage.Storage;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,6 +27,7 @@ public final class Secrets {
     private final SecretFile file;
     private final SecretPlaces places;
     private final PendingSecrets pending;
+    private final SecretChanges changes;
     private final Function<Kind, ValueStore> stores;
     private final Consumer<String> warnings;
 
@@ -32,12 +35,18 @@ public final class Secrets {
     ///
     /// @param stores gives the same one for the same kind
     public Secrets(Storage storage, Function<Kind, ValueStore> stores, Consumer<String> warnings) {
+        this(storage, stores, warnings, () -> {});
+    }
+
+    /// @param between see [SecretChanges]
+    Secrets(Storage storage, Function<Kind, ValueStore> stores, Consumer<String> warnings, Runnable between) {
         this.storage = storage;
         this.file = new SecretFile(storage.root().resolve("secrets.json"));
         this.places = new SecretPlaces(storage.root().resolve("secret-places.json"));
         this.pending = new PendingSecrets(storage.root().resolve("secret-pending.json"));
         this.stores = stores;
         this.warnings = warnings;
+        this.changes = new SecretChanges(file, places, pending, stores, warnings, between);
     }
 
     /// All of them, sorted by name; no value is read.
@@ -50,14 +59,16 @@ public final class Secrets {
 
     /// The secret of that name; no value is read.
     public Optional<Secret> find(String name) {
-        return find(file.read(), name).map(Entry::secret);
+        return SecretChanges.find(file.read(), name).map(Entry::secret);
     }
 
-    /// Does nothing if the name is free.
+    /// Does nothing if the name is free, or will be when a removal that was broken off is settled.
     ///
     /// @throws ConflictException if there is a secret of that name
     public void refuseDuplicate(String name) {
-        refuseDuplicate(file.read(), name);
+        if (pending.removal(name).isEmpty()) {
+            refuseDuplicate(file.read(), name);
+        }
     }
 
     /// Adds a secret.
@@ -65,92 +76,97 @@ public final class Secrets {
     /// @throws ConflictException if there is one of that name; its value is not touched
     public void create(Secret secret, Kind kind, String value) {
         refuseDuplicate(secret.name());
-        ValueStore store = stores.apply(kind);
         try {
-            store.open();
+            stores.apply(kind).openToPut();
         } catch (KdnException failure) {
             throw notStored(kind, failure);
         }
+        Set<Kind> open = EnumSet.of(kind);
+        open.addAll(openOthers(secret.name(), kind));
         try (FileLock _ = lock()) {
-            Content content = settle(file.read(), kind);
+            Content content = settle(open);
             refuseDuplicate(content, secret.name());
-            pending.begin(PendingSecrets.Change.CREATE, secret.name(), kind);
+            changes.add(content, secret, kind, value);
+        }
+    }
+
+    /// Opens the other stores in which something was broken off under that name, as far as they can be opened.
+    private Set<Kind> openOthers(String name, Kind kind) {
+        Set<Kind> open = EnumSet.noneOf(Kind.class);
+        for (PendingSecrets.Pending broken : pending.of(name)) {
             try {
-                put(store, kind, secret.name(), value);
-                places.set(secret.name(), kind);
-                List<Entry> entries = new ArrayList<>(content.entries());
-                entries.add(Entry.of(secret));
-                file.write(new Content(entries, content.others()));
-            } catch (KdnException failure) {
-                undo(store, secret.name(), failure);
-                throw failure;
+                if (broken.kind() != kind) {
+                    stores.apply(broken.kind()).open();
+                    open.add(broken.kind());
+                }
+            } catch (CancelledException cancelled) {
+                throw cancelled;
+            } catch (KdnException closed) {
+                warnings.accept("what was broken off with secret \"" + name + "\" in " + title(broken.kind())
+                        + " cannot be settled yet: " + closed.getMessage());
             }
-            pending.end(secret.name());
         }
+        return open;
     }
 
-    private static void put(ValueStore store, Kind kind, String name, String value) {
-        try {
-            store.put(name, value);
-        } catch (KdnException failure) {
-            throw notStored(kind, failure);
+    private Content settle(Set<Kind> open) {
+        Content content = file.read();
+        for (Kind kind : open) {
+            content = changes.settle(content, kind);
         }
+        return content;
     }
 
-    private static KdnException notStored(Kind kind, KdnException failure) {
+    static KdnException notStored(Kind kind, KdnException failure) {
         return SecretFailure.of("failed to store secret in " + title(kind), failure);
     }
 
-    private void undo(ValueStore store, String name, KdnException failure) {
-        try {
-            store.delete(name);
-            places.forget(name);
-            pending.end(name);
-        } catch (KdnException secondary) { // it stays pending
-            failure.addSuppressed(secondary);
-        }
-    }
-
-    /// Removes a secret and its value.
+    /// Removes a secret and its value, or finishes what an earlier call began.
     ///
     /// @throws NotFoundException if there is none of that name
     public void remove(String name) {
-        if (find(name).isEmpty()) {
+        Optional<PendingSecrets.Pending> begun = pending.removal(name);
+        if (begun.isEmpty() && find(name).isEmpty()) {
             throw notFound(name);
         }
-        Kind kind = places.of(name);
-        ValueStore store = stores.apply(kind);
+        Kind kind = place(name);
         try {
-            store.open();
+            stores.apply(kind).open();
         } catch (KdnException failure) {
             throw notDeleted(kind, failure);
         }
         try (FileLock _ = lock()) {
-            Content content = settle(file.read(), kind);
-            if (find(content, name).isEmpty()) {
+            Content content = settle(EnumSet.of(kind));
+            boolean listed = SecretChanges.find(content, name).isPresent();
+            if (!listed && begun.isEmpty()) {
                 throw notFound(name);
             }
-            pending.begin(PendingSecrets.Change.REMOVE, name, kind);
-            file.write(remove(content, name, kind));
-            pending.end(name);
+            if (listed || pending.removal(name).isPresent()) { // which could not be settled, so that this tells why
+                changes.remove(content, name, place(name));
+            }
         }
+        warnOfReference(name, kind);
     }
 
-    /// Deletes the value first: if that fails, the secret stays.
-    private Content remove(Content content, String name, Kind kind) {
+    private Kind place(String name) {
+        return pending.removal(name).map(PendingSecrets.Pending::kind).orElseGet(() -> places.of(name));
+    }
+
+    /// Only the reference may delete what it stored, since it may be the value of another storage, too.
+    private void warnOfReference(String name, Kind kind) {
         try {
-            stores.apply(kind).delete(name);
-        } catch (KdnException failure) {
-            pending.end(name);
-            throw notDeleted(kind, failure);
+            if (stores.apply(kind).hasOfReference(name)) {
+                warnings.accept("the keychain still has the value that a Go kdn stored for \"" + name
+                        + "\", perhaps for another storage; to remove it: '"
+                        + MendingCommand.of("secret-tool", "clear", "service", "kdn", "username", name) + "'");
+            }
+        } catch (KdnException unknown) {
+            warnings.accept(
+                    "cannot tell whether the Go kdn stored a value for \"" + name + "\", too: " + unknown.getMessage());
         }
-        places.forget(name);
-        List<Entry> entries = new ArrayList<>(content.entries());
-        entries.removeIf(entry -> entry.secret().name().equals(name));
-        return new Content(entries, content.others());
     }
 
-    private static KdnException notDeleted(Kind kind, KdnException failure) {
+    static KdnException notDeleted(Kind kind, KdnException failure) {
         return SecretFailure.of("failed to delete secret from " + title(kind), failure);
     }
 
@@ -182,44 +198,13 @@ public final class Secrets {
         };
     }
 
-    /// Finishes or takes back what was broken off and concerns the store that is open now.
-    private Content settle(Content content, Kind kind) {
-        Content now = content;
-        for (PendingSecrets.Pending broken : pending.all()) {
-            if (broken.kind() != kind) {
-                continue;
-            }
-            boolean listed = find(now, broken.name()).isPresent();
-            try {
-                if (broken.change() == PendingSecrets.Change.REMOVE && listed) {
-                    now = remove(now, broken.name(), kind);
-                    file.write(now);
-                } else if (!listed) {
-                    stores.apply(kind).delete(broken.name());
-                    places.forget(broken.name());
-                }
-                pending.end(broken.name());
-            } catch (KdnException failure) {
-                warnings.accept("what was broken off with secret \"" + broken.name() + "\" cannot be settled yet: "
-                        + failure.getMessage());
-            }
-        }
-        return now;
-    }
-
     private FileLock lock() {
         storage.ensureFolder(storage.root());
         return storage.passingLock("secrets", Storage.LOCK_LIMIT, "the list of secrets in " + storage.root());
     }
 
-    private static Optional<Entry> find(Content content, String name) {
-        return content.entries().stream()
-                .filter(entry -> entry.secret().name().equals(name))
-                .findFirst();
-    }
-
     private static void refuseDuplicate(Content content, String name) {
-        if (find(content, name).isPresent()) {
+        if (SecretChanges.find(content, name).isPresent()) {
             throw new ConflictException(
                     "secret \"" + name + "\": secret already exists",
                     "to give it another value: '" + MendingCommand.of("kdn", "secret", "remove", name)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.secret;
 
+import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.process.Command;
@@ -48,17 +49,21 @@ public final class ValueSource {
         }
     }
 
-    /// What a line of sh prints. Nothing of it is shown, also when it fails.
+    /// What a line of sh prints. Nothing of it is shown, also when it fails: what it says then may quote a value.
     public static String command(String line, CommandRunner runner) {
         Command command =
                 Command.of(List.of("/bin/sh", "-c", line), COMMAND_LIMIT).withMaxOutputBytes(MAX_READ);
         CommandResult result = runner.run(command);
         if (!result.succeeded()) {
-            String said = result.stderr().strip().lines().findFirst().orElse("");
-            throw new InvalidInputException("the command of --from-command failed with exit code " + result.exitCode()
-                    + (said.isEmpty() ? "" : ": " + said));
+            throw new EngineException(
+                    "the command of --from-command failed with exit code " + result.exitCode(),
+                    "run it by itself to see what it says");
         }
-        return checked(result.stdout(), "the output of the command");
+        String what = "the output of the command";
+        if (result.stdout().indexOf('\uFFFD') >= 0) { // which stands there for what is not UTF-8
+            throw notText(what);
+        }
+        return checked(result.stdout(), what);
     }
 
     private static String text(byte[] bytes, String what) {
@@ -71,9 +76,7 @@ public final class ValueSource {
                     what);
         } catch (CharacterCodingException binary) {
             // Half a character at the end only shows that there is more than kdn reads.
-            throw bytes.length > MAX_BYTES
-                    ? tooLong(what)
-                    : new InvalidInputException("the secret in " + what + " is not UTF-8 text");
+            throw bytes.length > MAX_BYTES ? tooLong(what) : notText(what);
         }
     }
 
@@ -93,6 +96,10 @@ public final class ValueSource {
             throw new InvalidInputException("the secret in " + what + " has a NUL character");
         }
         return value;
+    }
+
+    private static InvalidInputException notText(String what) {
+        return new InvalidInputException("the secret in " + what + " is not UTF-8 text");
     }
 
     private static InvalidInputException tooLong(String what) {

@@ -12,6 +12,11 @@ public interface ValueStore {
     /// @throws dev.kdn.error.RefusedException if it stays locked
     void open();
 
+    /// As [#open], also for what only storing needs.
+    default void openToPut() {
+        open();
+    }
+
     /// The value of the secret, if it is there.
     Optional<String> find(String name);
 
@@ -20,6 +25,11 @@ public interface ValueStore {
 
     /// Removes the value; that it is not there is a success.
     void delete(String name);
+
+    /// Whether there is a value of that name that the reference stored, which kdn reads and never deletes.
+    default boolean hasOfReference(String name) {
+        return false;
+    }
 
     /// The kinds of stores.
     enum Kind {

@@ -91,6 +91,7 @@ class SecretServiceIT {
             """).exit(0);
 
         assertThat(result.stdout()).endsWith("\nold");
+        assertThat(result.stderr()).contains("secret-tool clear service kdn username work");
     }
 
     @Test

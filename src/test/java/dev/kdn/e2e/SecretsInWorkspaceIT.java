@@ -157,6 +157,45 @@ class SecretsInWorkspaceIT {
         assertThat(terminal.stdout()).isEqualTo("first");
         assertThat(terminal.stderr()).contains("started without kdn");
         assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
+
+        RuntimeUnderTest.engine("restart", "-t", "0", container(bench).strip());
+
+        assertThat(kdn.run("start", "shop").exit(0).stderr()).contains("started without kdn");
+        assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
+    }
+
+    @Test
+    void aRecreationWithoutTheValueTouchesNothing() throws IOException {
+        create(Map.of("one", "first"));
+        kdn.run(bench.words(bench.project("shop", json(List.of("one"))), "--trust", "--start"))
+                .exit(0);
+        kdn.run("terminal", "shop", "--", "sh", "-c", "sleep 600 </dev/null >/dev/null 2>&1 & echo $! >/tmp/pid")
+                .exit(0);
+
+        kdn.with("KDN_SECRET_PASSPHRASE", "wrong")
+                .run("recreate", "--force", "shop")
+                .exit(6);
+
+        kdn.run("terminal", "shop", "--", "sh", "-c", "kill -0 $(cat /tmp/pid)").exit(0);
+    }
+
+    /// Of the programs inside, root runs only those that the agent cannot have put there.
+    @Test
+    void rootRunsNothingOfTheAgents() throws IOException {
+        create(Map.of("one", "first"));
+        kdn.run(bench.words(bench.project("shop", json(List.of("one"))), "--trust", "--start"))
+                .exit(0);
+        String plant = "mkdir -p ~/.local/bin && printf '#!/bin/sh\\nid -u >>/tmp/mark\\nexec /bin/chmod \"$@\"\\n'"
+                + " >~/.local/bin/chmod && /bin/chmod 755 ~/.local/bin/chmod && ~/.local/bin/chmod 755 ~"
+                + " && cat /tmp/mark && rm /tmp/mark";
+        assertThat(kdn.run("terminal", "shop", "--", "sh", "-c", plant).exit(0).stdout())
+                .isEqualTo(Workbench.OWNER.uid() + "\n");
+
+        kdn.run("stop", "shop").exit(0);
+        kdn.run("start", "shop").exit(0);
+
+        assertThat(inside("V_one")).isEqualTo("first");
+        kdn.run("terminal", "shop", "--", "test", "!", "-e", "/tmp/mark").exit(0);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.RefusedException;
+import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
@@ -235,6 +236,65 @@ class InstanceRecreationTest {
         assertThat(fixture.manager().get("shop").runtime().instanceId())
                 .isEqualTo(before.runtime().instanceId());
         assertThat(fixture.leftovers()).noneMatch(file -> file.startsWith("intents"));
+    }
+
+    @Test
+    void touchesNothingWhenTheNewOneCouldNotBeStarted() {
+        Instance before = fixture.add();
+        fixture.manager().start("shop", fixture.steps);
+        fixture.steps.clear();
+        fixture.runtimes.clear();
+        fixture.runtimes.add(new LockedRuntime(fixture).entry());
+
+        assertThatThrownBy(() -> recreate(true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("locked");
+
+        assertThat(fixture.steps.events()).isEmpty();
+        assertThat(fixture.manager().list(fixture.steps))
+                .singleElement()
+                .satisfies(now -> assertThat(now.runtime().instanceId())
+                        .isEqualTo(before.runtime().instanceId()))
+                .satisfies(now -> assertThat(now.state()).isEqualTo(RuntimeState.RUNNING));
+        assertThat(fixture.leftovers()).noneMatch(file -> file.startsWith("intents"));
+    }
+
+    /// Has secrets whose values it does not get.
+    private static final class LockedRuntime extends MeddledRuntime {
+        LockedRuntime(ManagerFixture fixture) {
+            super(fixture, () -> {});
+        }
+
+        @Override
+        public RuntimeInfo stop(String id, StepLogger steps) {
+            throw new AssertionError("stopped " + id);
+        }
+
+        @Override
+        public RuntimeCapabilities capabilities() {
+            Recreation real = super.capabilities().recreation().orElseThrow();
+            return super.capabilities().with(Recreation.class, new Recreation() {
+                @Override
+                public void check(String id) {
+                    real.check(id);
+                }
+
+                @Override
+                public void prepareStart(String oldId, CreateRequest request) {
+                    throw new RefusedException("locked", "unlock it");
+                }
+
+                @Override
+                public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
+                    throw new AssertionError("made beside " + oldId);
+                }
+
+                @Override
+                public RuntimeInfo keepOnly(String id, String workspaceId) {
+                    throw new AssertionError("kept only " + id);
+                }
+            });
+        }
     }
 
     /// Refuses to recreate, and fails the test if it is asked anything else.

@@ -66,6 +66,22 @@ class EncryptedFileTest {
     }
 
     @Test
+    void onlyWhoeverStoresChoosesAPassphrase() {
+        EncryptedFile missing = with("correct horse");
+        missing.open();
+        assertThat(missing.find("a")).isEmpty();
+        missing.delete("a");
+        assertThat(asked).isEmpty();
+        assertThat(file).doesNotExist();
+
+        missing.openToPut();
+        assertThat(asked).containsExactly(true);
+        missing.put("a", "value");
+        assertThat(asked).hasSize(1);
+        assertThat(with("correct horse").find("a")).contains("value");
+    }
+
+    @Test
     void refusesAnotherPassphraseAndChangesNothing() throws IOException {
         with("correct horse").put("a", "value");
         String before = Files.readString(file);

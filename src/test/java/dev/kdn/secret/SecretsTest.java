@@ -188,7 +188,7 @@ class SecretsTest {
 
     @Test
     void settlesACreationThatWasKilled() {
-        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("half", "CREATE keychain"));
+        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("keychain half", "CREATE"));
         keychain.values.put("half", "v");
 
         secrets.create(secret("other"), Kind.KEYCHAIN, "v");
@@ -201,7 +201,7 @@ class SecretsTest {
     void settlesARemovalThatWasKilled() {
         secrets.create(secret("half"), Kind.KEYCHAIN, "v");
         secrets.create(secret("other"), Kind.KEYCHAIN, "v");
-        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("half", "REMOVE keychain"));
+        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("keychain half", "REMOVE"));
 
         secrets.remove("other");
 
@@ -212,7 +212,7 @@ class SecretsTest {
     @Test
     void aFinishedCreationThatWasKilledStays() {
         secrets.create(secret("done"), Kind.KEYCHAIN, "v");
-        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("done", "CREATE keychain"));
+        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("keychain done", "CREATE"));
 
         secrets.create(secret("other"), Kind.KEYCHAIN, "v");
 
@@ -254,5 +254,34 @@ class SecretsTest {
                 .hasMessage("failed to delete secret from keychain: nobody answers");
         assertThat(secrets.list()).hasSize(1);
         assertThat(folder.resolve("secret-pending.json")).doesNotExist();
+    }
+
+    @Test
+    void aRemovalThatCannotBeSettledStaysPending() {
+        secrets.create(secret("half"), Kind.KEYCHAIN, "v");
+        secrets.create(secret("other"), Kind.FILE, "v");
+        FlatJson.write(folder.resolve("secret-pending.json"), Map.of("keychain half", "REMOVE", "file half", "CREATE"));
+        keychain.failing = true;
+
+        assertThatThrownBy(() -> secrets.create(secret("half"), Kind.FILE, "w")).isInstanceOf(ConflictException.class);
+        secrets.remove("other");
+
+        assertThat(warnings).hasSize(1);
+        assertThat(FlatJson.read(folder.resolve("secret-pending.json")).orElseThrow())
+                .containsExactly(Map.entry("keychain half", "REMOVE"));
+        keychain.failing = false;
+        secrets.create(secret("half"), Kind.FILE, "w");
+        assertThat(keychain.values).isEmpty();
+        assertThat(secrets.value("half")).isEqualTo("w");
+    }
+
+    @Test
+    void warnsOfTheValueThatTheReferenceStored() {
+        secrets.create(secret("gh"), Kind.KEYCHAIN, "v");
+        keychain.ofReference.add("gh");
+
+        secrets.remove("gh");
+
+        assertThat(warnings).singleElement().asString().contains("\"gh\"", "Go kdn");
     }
 }

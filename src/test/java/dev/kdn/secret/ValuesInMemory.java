@@ -3,12 +3,15 @@ package dev.kdn.secret;
 
 import dev.kdn.error.UnavailableException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A store of values that only remembers, and fails when told so.
 public final class ValuesInMemory implements ValueStore {
     public final Map<String, String> values = new HashMap<>();
+    final Set<String> ofReference = new HashSet<>();
     boolean failing;
 
     @Override
@@ -32,6 +35,11 @@ public final class ValuesInMemory implements ValueStore {
     public void delete(String name) {
         failIfTold();
         values.remove(name);
+    }
+
+    @Override
+    public boolean hasOfReference(String name) {
+        return ofReference.contains(name);
     }
 
     private void failIfTold() {

@@ -11,6 +11,7 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
 import dev.kdn.output.JsonDocument;
 import dev.kdn.output.SecretDocument;
+import dev.kdn.runtime.SecretVariables;
 import dev.kdn.secret.Secret;
 import dev.kdn.secret.SecretFailure;
 import dev.kdn.secret.SecretServices;
@@ -126,6 +127,7 @@ public final class SecretCreateCommand implements CliCommand {
         if (type.equals(SecretServices.OTHER)) {
             require(!hosts.isEmpty(), "--host is required when --type=other");
             require(header != null, "--header is required when --type=other");
+            variables.forEach(SecretCreateCommand::checkVariable);
             return;
         }
         requireOther(hosts.isEmpty(), "--host");
@@ -133,6 +135,16 @@ public final class SecretCreateCommand implements CliCommand {
         requireOther(header == null, "--header");
         requireOther(headerTemplate == null, "--headerTemplate");
         requireOther(variables.isEmpty(), "--env");
+    }
+
+    private static void checkVariable(String variable) {
+        require(
+                SecretVariables.isIdentifier(variable),
+                "invalid --env \"" + variable + "\": must start with a letter or underscore, followed by letters,"
+                        + " digits or underscores");
+        require(
+                !SecretVariables.isReadOnly(variable),
+                "invalid --env \"" + variable + "\": shells do not let it be set");
     }
 
     private static void requireOther(boolean absent, String flag) {

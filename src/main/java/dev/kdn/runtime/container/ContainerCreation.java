@@ -16,9 +16,6 @@ final class ContainerCreation {
     /// How names of images begin that the reference would give.
     static final String ALIAS = "localhost/kdn-";
 
-    // Of this machine; podman gives it to its containers, kdn to those of docker.
-    private static final String HOST_NAME = "host.containers.internal";
-
     private final ImagePlanning planning;
     private final ContainerEngine engine;
     private final ContainerImages images;
@@ -48,7 +45,8 @@ final class ContainerCreation {
         SecretPlan secrets = SecretPlan.of(request.configuration(), host.secrets(), engine);
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor, secrets);
         ContainerSpec wished = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
-        ContainerSpec spec = wished.network().isEmpty() ? wished : wished.withDefaults(proxies(steps));
+        ContainerSpec spec = new ProxyVariables(host.environment(), steps::warn)
+                .in(wished, secrets.own().keySet());
         engine.containers().check(spec);
         warnOfPorts(request, spec, steps);
         if (request.sourcesOnEngine().isEmpty()) {
@@ -63,10 +61,6 @@ final class ContainerCreation {
                 "Creating workspace container: " + spec.name(),
                 "Workspace container created",
                 () -> make(request, spec, wish, build, ContainerSecrets.origin(secrets), steps));
-    }
-
-    private Map<String, String> proxies(StepLogger steps) {
-        return new ProxyVariables(host.environment(), HOST_NAME, steps::warn).inside();
     }
 
     private RuntimeInfo make(

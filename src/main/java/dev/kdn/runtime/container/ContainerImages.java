@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -31,13 +32,21 @@ final class ContainerImages {
     private final ContainerEngine engine;
     private final ImageMarkers markers;
     private final Path imageFile;
+    private final Map<String, String> environment;
 
     /// @param imageFile the user's image.json, for messages
-    ContainerImages(Storage storage, ContainerEngine engine, ImageMarkers markers, Path imageFile) {
+    /// @param environment the user's, for proxies
+    ContainerImages(
+            Storage storage,
+            ContainerEngine engine,
+            ImageMarkers markers,
+            Path imageFile,
+            Map<String, String> environment) {
         this.storage = storage;
         this.engine = engine;
         this.markers = markers;
         this.imageFile = imageFile;
+        this.environment = environment;
     }
 
     /// Makes sure, as far as a marker can tell, that the image is there.
@@ -149,7 +158,8 @@ final class ContainerImages {
         return LOCK + hash;
     }
 
-    private String build(Build wish, StepLogger steps) {
+    private String build(Build asked, StepLogger steps) {
+        Build wish = asked.behind(new ProxyVariables(environment, _ -> {}).forBuild());
         engine.images().prepare(wish, steps);
         return steps.step("Building container image: " + wish.recipe().tag(), "Container image built", () -> {
             LastLines lines = new LastLines(steps::output);

@@ -2,6 +2,7 @@
 package dev.kdn.runtime.container;
 
 import dev.kdn.error.KdnException;
+import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeInfo;
@@ -19,9 +20,15 @@ final class ContainerRecreation implements Recreation {
     private final ContainerEngine engine;
     private final ContainerRecords records;
     private final Supplier<ContainerCreation> creation;
+    private final ContainerSecrets secrets;
 
     ContainerRecreation(
-            Storage storage, ContainerEngine engine, ContainerRecords records, Supplier<ContainerCreation> creation) {
+            Storage storage,
+            ContainerEngine engine,
+            ContainerRecords records,
+            Supplier<ContainerCreation> creation,
+            ContainerSecrets secrets) {
+        this.secrets = secrets;
         this.storage = storage;
         this.engine = engine;
         this.records = records;
@@ -31,6 +38,11 @@ final class ContainerRecreation implements Recreation {
     @Override
     public void check(String id) {
         String _ = ContainerId.checked(id);
+    }
+
+    @Override
+    public void prepareStart(String oldId, CreateRequest request) {
+        secrets.fetch(ContainerId.checked(oldId), request.configuration());
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     }
 
     private ContainerImages images() {
-        return new ContainerImages(storage, engine, markers, files.imageFile());
+        return new ContainerImages(storage, engine, markers, files.imageFile(), host.environment());
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class ContainerRuntime implements WorkspaceRuntime {
                 .with(AgentSupport.class, files::agentNames)
                 .with(ImageAccess.class, new ContainerImageAccess(storage, engine, this::images, this::planning))
                 .with(HomeAccess.class, new ContainerHome(engine))
-                .with(Recreation.class, new ContainerRecreation(storage, engine, records, this::creation))
+                .with(Recreation.class, new ContainerRecreation(storage, engine, records, this::creation, secrets))
                 .with(GarbageCollection.class, new ContainerGarbage(storage, engine, records));
     }
 }

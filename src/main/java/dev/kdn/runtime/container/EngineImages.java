@@ -6,9 +6,12 @@ import dev.kdn.runtime.CreateRequest.BuildOptions;
 import dev.kdn.runtime.EngineObject;
 import dev.kdn.step.StepLogger;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The images of an engine.
@@ -37,10 +40,26 @@ public interface EngineImages {
     /// What is to be built.
     ///
     /// @param alias a further name, if nobody else has it; empty for none
-    record Build(ImageRecipe recipe, BuildOptions options, String alias, Owner owner) {
+    /// @param proxies variables for the steps of the build, of which nothing stays in the image
+    record Build(
+            ImageRecipe recipe, BuildOptions options, String alias, Owner owner, SortedMap<String, String> proxies) {
+        public Build {
+            proxies = Collections.unmodifiableSortedMap(new TreeMap<>(proxies));
+        }
+
+        /// One without proxies.
+        public Build(ImageRecipe recipe, BuildOptions options, String alias, Owner owner) {
+            this(recipe, options, alias, owner, new TreeMap<>());
+        }
+
         /// The same without a wish for anything but the image.
         Build withDefaults() {
-            return new Build(recipe, BuildOptions.DEFAULT, alias, owner);
+            return new Build(recipe, BuildOptions.DEFAULT, alias, owner, proxies);
+        }
+
+        /// The same with these variables.
+        Build behind(Map<String, String> variables) {
+            return new Build(recipe, options, alias, owner, new TreeMap<>(variables));
         }
     }
 

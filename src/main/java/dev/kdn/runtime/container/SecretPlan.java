@@ -6,6 +6,7 @@ import dev.kdn.config.WorkspaceConfiguration.Variable;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.MendingCommand;
 import dev.kdn.runtime.SecretSource;
+import dev.kdn.runtime.SecretVariables;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ record SecretPlan(Map<String, String> own, Map<String, String> engine) {
 
     /// Decides for each variable.
     ///
-    /// @throws ConfigurationException if nobody has a secret, or both have it
+    /// @throws ConfigurationException if nobody has a secret, both have it, or the variable is a shell's own
     static SecretPlan of(WorkspaceConfiguration configuration, SecretSource secrets, ContainerEngine engine) {
         Map<String, String> own = new HashMap<>();
         Map<String, String> engines = new HashMap<>();
@@ -37,10 +38,20 @@ record SecretPlan(Map<String, String> own, Map<String, String> engine) {
                 if (!ours && !theirs) {
                     throw unknown(variable.name(), secret, engine);
                 }
+                if (ours && SecretVariables.isReadOnly(variable.name())) {
+                    throw readOnly(variable.name(), secret);
+                }
                 (ours ? own : engines).put(variable.name(), secret);
             });
         }
         return new SecretPlan(own, engines);
+    }
+
+    private static ConfigurationException readOnly(String variable, String secret) {
+        return new ConfigurationException(
+                "environment variable \"" + variable + "\" cannot hold the secret \"" + secret
+                        + "\": shells do not let anybody set it",
+                "give the variable another name");
     }
 
     private static ConfigurationException ambiguous(String variable, String secret, String engine) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Builds one image with the engine's own builder. When kdn ends, so does the connection, and with it the build.
 final class DockerBuild {
@@ -20,10 +23,13 @@ final class DockerBuild {
 
     private final DockerConnection connection;
     private final DockerImages images;
+    private final Supplier<DockerFacts> facts;
 
-    DockerBuild(DockerConnection connection, DockerImages images) {
+    /// @param facts asked for when there are proxies
+    DockerBuild(DockerConnection connection, DockerImages images, Supplier<DockerFacts> facts) {
         this.connection = connection;
         this.images = images;
+        this.facts = facts;
     }
 
     String run(Build build, Consumer<String> lines) {
@@ -37,13 +43,7 @@ final class DockerBuild {
         connection.<BuildResponseItem>stream(
                 "build image " + recipe.tag(),
                 PATIENCE,
-                (client, callback) -> client.buildImageCmd(new ByteArrayInputStream(BuildArchive.of(recipe.files())))
-                        .withDockerfilePath(ImageRecipe.CONTAINERFILE)
-                        .withTags(tags)
-                        .withNoCache(build.options().rebuild())
-                        .withRemove(true)
-                        .withForcerm(true)
-                        .exec(callback),
+                (client, callback) -> command(client, build, tags).exec(callback),
                 item -> {
                     refuseWhenLate(end, recipe);
                     output.accept(item);
@@ -51,6 +51,21 @@ final class DockerBuild {
         output.end();
         return images.id(recipe.tag())
                 .orElseThrow(() -> new EngineException("docker built no image, and did not say why"));
+    }
+
+    private BuildImageCmd command(DockerClient client, Build build, Set<String> tags) {
+        ImageRecipe recipe = build.recipe();
+        BuildImageCmd command = client.buildImageCmd(new ByteArrayInputStream(BuildArchive.of(recipe.files())))
+                .withDockerfilePath(ImageRecipe.CONTAINERFILE)
+                .withTags(tags)
+                .withNoCache(build.options().rebuild())
+                .withRemove(true)
+                .withForcerm(true);
+        build.proxies().forEach(command::withBuildArg);
+        if (!build.proxies().isEmpty() && !facts.get().isPodman()) { // podman knows its own name for the host
+            command.withExtraHosts(Set.of(DockerSpec.GATEWAY));
+        }
+        return command;
     }
 
     /// One that never ends may print for ever.

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 /// Runs programs in containers through the engine's `exec`.
 final class DockerExec implements Exec {
     private static final Patience START = Patience.beginning(Duration.ofSeconds(30));
+    private static final Patience QUESTION = Patience.whole(Duration.ofSeconds(10));
     // The engine closes the program's streams a little before it knows its exit code.
     private static final Duration END_LIMIT = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -108,7 +109,7 @@ final class DockerExec implements Exec {
     @Override
     public boolean succeeds(String id, List<String> argv) {
         String exec = prepare(new ExecRequest(id, argv, List.of(), false, false, Optional.empty()));
-        try (ExecStream stream = connection.exec("run a command in the workspace", exec, false, START)) {
+        try (ExecStream stream = connection.exec("run a command in the workspace", exec, false, QUESTION)) {
             stream.copyOutput(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         } catch (IOException impossible) {
             return false; // nothing is written anywhere

@@ -105,7 +105,7 @@ final class DockerImages implements EngineImages {
 
     @Override
     public String build(Build build, Consumer<String> lines) {
-        return new DockerBuild(connection, this).run(build, lines);
+        return new DockerBuild(connection, this, facts).run(build, lines);
     }
 
     @Override

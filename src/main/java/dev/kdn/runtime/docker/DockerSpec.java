@@ -27,6 +27,9 @@ import java.util.TreeMap;
 
 /// Renders what docker is asked for to get a container.
 record DockerSpec(ContainerSpec spec, DockerFacts facts) {
+    /// What docker calls its machine's address, under podman's name for it.
+    static final String GATEWAY = "host.containers.internal:host-gateway";
+
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     /// Refuses what this engine cannot make.
@@ -64,7 +67,7 @@ record DockerSpec(ContainerSpec spec, DockerFacts facts) {
             config.withUsernsMode("keep-id");
         }
         if (spec.network().isPresent() && !facts.isPodman()) { // podman knows its own name for the host
-            config.withExtraHosts("host.docker.internal:host-gateway", "host.containers.internal:host-gateway");
+            config.withExtraHosts("host.docker.internal:host-gateway", GATEWAY);
         }
         addMounts(config);
         addLimits(config, spec.limits());

@@ -84,6 +84,7 @@ final class PodmanBuild {
         if (options.rebuild()) {
             arguments.add("--no-cache");
         }
+        proxies(build, arguments);
         arguments.addAll(List.of("-t", recipe.tag()));
         if (aliasIsFree(build)) {
             arguments.addAll(List.of("-t", build.alias()));
@@ -97,6 +98,14 @@ final class PodmanBuild {
         CommandResult result = call(attempt, arguments, lines);
         if (!result.succeeded()) {
             throw failure(recipe, result);
+        }
+    }
+
+    /// podman would pass them on as they are, though this machine has another name inside.
+    private static void proxies(Build build, List<String> arguments) {
+        if (!build.proxies().isEmpty()) {
+            arguments.add("--http-proxy=false");
+            build.proxies().forEach((name, value) -> arguments.addAll(List.of("--build-arg", name + "=" + value)));
         }
     }
 

@@ -89,8 +89,12 @@ final class PodmanEngine implements ContainerEngine {
 
     @Override
     public void feed(String id, boolean root, List<String> argv, String input) {
-        List<String> arguments =
-                new ArrayList<>(root ? List.of("exec", "-i", "--user", "0", id) : List.of("exec", "-i", id));
+        List<String> arguments = new ArrayList<>(List.of("exec", "-i"));
+        if (root) {
+            arguments.addAll(List.of("--user", "0"));
+            ROOT_ENVIRONMENT.forEach(variable -> arguments.addAll(List.of("--env", variable)));
+        }
+        arguments.add(id);
         arguments.addAll(argv);
         CommandResult result = cli.callWithInput(PodmanCli.CHANGE, arguments, input);
         if (!result.succeeded()) {

@@ -110,6 +110,11 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         }
 
         @Override
+        public void prepareStart(String oldId, CreateRequest request) {
+            recreation.prepareStart(oldId, request);
+        }
+
+        @Override
         public RuntimeInfo beside(String oldId, RecreatePlan plan, StepLogger steps) {
             return recreation.beside(oldId, plan, steps);
         }

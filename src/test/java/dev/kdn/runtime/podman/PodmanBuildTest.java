@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,10 @@ class PodmanBuildTest {
 
     /// The runner tells of a finished step before each build ends.
     private KdnException failureOf(ScriptedCommandRunner scripted) {
+        return failureOf(scripted, new TreeMap<>());
+    }
+
+    private KdnException failureOf(ScriptedCommandRunner scripted, SortedMap<String, String> proxies) {
         CommandRunner telling = new CommandRunner() {
             @Override
             public CommandResult run(Command command, Consumer<String> lines) {
@@ -93,7 +99,8 @@ class PodmanBuildTest {
         PodmanBuild build = new PodmanBuild(podman, contexts);
         ImageRecipe recipe = new ImageRecipe("shell", "base", Map.of("Containerfile", "FROM base\n"), "linux/amd64");
         try {
-            String _ = build.run(new Build(recipe, BuildOptions.DEFAULT, "", new Owner("s", "abc")), _ -> {});
+            Owner owner = new Owner("s", "abc");
+            String _ = build.run(new Build(recipe, BuildOptions.DEFAULT, "", owner, proxies), _ -> {});
         } catch (KdnException failure) {
             return failure;
         }
@@ -115,6 +122,23 @@ class PodmanBuildTest {
 
         assertThat(removals()).containsExactly("podman rm -f " + WORKING);
         assertThat(builds()).isEmptyDirectory();
+    }
+
+    @Test
+    void proxiesAreThoseOfKdnOrLeftToPodman() {
+        runner.on("podman build", failed(125, "no"));
+
+        assertThat(failureOf(runner, new TreeMap<>(Map.of("HTTP_PROXY", "http://a:1", "no_proxy", "b,c"))))
+                .isInstanceOf(EngineException.class);
+        assertThat(failureOf(runner)).isInstanceOf(EngineException.class);
+
+        List<String> builds = runner.lines().stream()
+                .filter(line -> line.startsWith("podman build"))
+                .toList();
+        assertThat(builds).hasSize(2);
+        assertThat(builds.getFirst())
+                .contains(" --http-proxy=false --build-arg HTTP_PROXY=http://a:1 --build-arg no_proxy=b,c ");
+        assertThat(builds.getLast()).doesNotContain("prox");
     }
 
     @Test
