@@ -64,7 +64,7 @@ final class AotCaches {
             new Training(
                     "full",
                     List.of(
-                            "init three --runtime podman --agent claude --start",
+                            "init three --runtime podman --agent shell --start",
                             "stop three",
                             "start --help",
                             "start three",
@@ -73,14 +73,20 @@ final class AotCaches {
                             "recreate three",
                             "prune --dry-run",
                             "image list --runtime podman",
-                            "config show --origin",
-                            "secret list",
-                            "service list -o json",
                             "remove three",
                             "list",
                             "init four --runtime fake --agent shell -o json",
                             "start four -o json",
                             "remove four --force")),
+            new Training(
+                    "agents",
+                    List.of(
+                            "init seven --runtime podman --agent claude",
+                            "recreate seven",
+                            "config show --origin",
+                            "secret list",
+                            "service list -o json",
+                            "remove seven")),
             new Training(
                     "docker",
                     List.of(
@@ -170,7 +176,7 @@ final class AotCaches {
             Path programs = Files.createDirectories(folder.resolve("programs"));
             Files.copy(HERE.resolve("assembly/podman"), programs.resolve("podman"));
             programs.resolve("podman").toFile().setExecutable(true);
-            for (String sources : List.of("one", "two", "three", "four", "five", "six")) {
+            for (String sources : List.of("one", "two", "three", "four", "five", "six", "seven")) {
                 Files.createDirectories(folder.resolve(sources));
             }
             java(folder, "none", List.of(), PREPARATION);

@@ -65,6 +65,7 @@ class AotCachesIT {
                         "kdn-" + build + ".jar",
                         "kdn-" + build + "-hot.aot",
                         "kdn-" + build + "-full.aot",
+                        "kdn-" + build + "-agents.aot",
                         "kdn-" + build + "-docker.aot");
         assertThat(distribution.launcher()).content().contains("\nbuild=" + build + "\n");
     }

@@ -85,10 +85,24 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "init", "listing", "workspace", "remove"})
-    void choosesCacheOfOtherCommands(String first) {
-        assertThat(arguments(run(Map.of(), home + "/bin/kdn", first, "list")))
-                .contains("-XX:AOTCache=" + home + "/lib/kdn-@build@-full.aot");
+    @ValueSource(strings = {"start", "init --agent shell", "init --agent=shell", "listing", "workspace", "remove"})
+    void choosesCacheOfOtherCommands(String line) {
+        assertThat(cache(line + " list")).isEqualTo("-Dkdn.cache=full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "init --agent claude", "init shelly", "recreate x", "config show", "secret list"})
+    void choosesCacheOfAgents(String line) {
+        assertThat(cache(line)).isEqualTo("-Dkdn.cache=agents");
+    }
+
+    private String cache(String line) {
+        List<String> argv = new ArrayList<>(List.of(home + "/bin/kdn"));
+        argv.addAll(List.of(line.split(" ")));
+        return arguments(run(Map.of(), argv.toArray(String[]::new))).stream()
+                .filter(word -> word.startsWith("-Dkdn.cache="))
+                .findFirst()
+                .orElse("");
     }
 
     static Stream<List<String>> shells() {
