@@ -104,7 +104,7 @@ final class InstanceCreation {
         Map<String, String> facts = Drift.facts(fingerprints, written);
         new SourcesCheck(with.home(), with.storage().root()).warnOfStorage(configuration.mounts(), steps);
         boolean theirs = isTheirs(folder, sources, configuration, inForce);
-        OwnConfiguration own = new OwnConfiguration(levels, sources, resolver, theirs, inForce);
+        OwnConfiguration own = new OwnConfiguration(levels, sources, resolver, theirs, inForce, wish.exposedSecrets());
         String trust = trust(wish, project, folder, own, prompt);
         facts.putAll(own.facts());
         return new Plan(

@@ -32,16 +32,28 @@ final class OwnConfiguration {
     /// @param sources real path
     /// @param resolver the one that tells what is mounted
     /// @param theirs whether workspace.json lies where a workspace can write
+    /// @param exposed names of secrets that the user gives to the workspace, so that nobody else asks for them
     OwnConfiguration(
-            EffectiveConfiguration levels, Path sources, MountResolver resolver, boolean theirs, InForce inForce) {
+            EffectiveConfiguration levels,
+            Path sources,
+            MountResolver resolver,
+            boolean theirs,
+            InForce inForce,
+            List<String> exposed) {
         this.levels = levels;
         this.sources = sources;
         this.resolver = resolver;
         this.inForce = inForce;
         this.theirs = theirs;
-        this.own = theirs ? resolver.pinned(levels.ownWishes()) : WorkspaceConfiguration.EMPTY;
+        this.own = theirs ? resolver.pinned(without(exposed, levels.ownWishes())) : WorkspaceConfiguration.EMPTY;
         this.user = resolver.pinned(users());
-        this.now = resolver.pinned(levels.configuration());
+        this.now = resolver.pinned(without(exposed, levels.configuration()));
+    }
+
+    private static WorkspaceConfiguration without(List<String> secrets, WorkspaceConfiguration configuration) {
+        List<String> rest = new ArrayList<>(configuration.secrets());
+        rest.removeAll(secrets);
+        return configuration.withEnvironment(configuration.environment(), rest);
     }
 
     /// What a workspace that is there already was made with.

@@ -59,7 +59,8 @@ final class StartCheck {
             return; // it lies outside of the sources
         }
         MountResolver resolver = new MountResolver(instance.source(), with.home());
-        OwnConfiguration configuration = new OwnConfiguration(levels, instance.source(), resolver, true, inForce);
+        OwnConfiguration configuration = new OwnConfiguration(
+                levels, instance.source(), resolver, true, inForce, ExposedSecrets.of(metadata.facts(instance.id())));
         List<String> loosened = configuration.loosened();
         if (loosened.isEmpty()) {
             return;
