@@ -23,20 +23,39 @@ class RootlessIT {
     /// Their subject has nothing to do with who runs podman.
     private static final Set<String> EXEMPT = Set.of(PodmanLeftoversIT.class.getName());
 
-    @TempDir
-    static Path folder;
-
+    @SuppressWarnings("NullAway.Init") // by begin()
     private static Lane podman;
+
+    @SuppressWarnings("NullAway.Init") // by begin()
     private static Lane docker;
 
-    @BeforeAll
-    static void copyBuild() throws IOException {
+    private static boolean begun;
+
+    /// Has both engines work, unless they do already. [RootlessAhead] calls this when other tests begin, which use
+    /// other
+    /// engines.
+    ///
+    /// @param folder empty, for as long as tests run
+    static synchronized void begin(Path folder) throws IOException {
+        if (begun) {
+            return;
+        }
+        begun = true;
         OrdinaryUser user = OrdinaryUser.in(folder);
         podman = new Lane(suites().toList(), suite -> user.passes("Rootless", suite, Map.of()));
         String host = TestRuntime.variable("TESTBED_ROOTLESS_DOCKER", "");
         Map<String, String> variables =
                 Map.of("KDN_TEST_RUNTIME", "docker", "DOCKER_HOST", host, "TESTBED_ROOTLESS_DOCKER", host);
         docker = new Lane(sample().toList(), suite -> user.passes("Rootless docker", suite, variables));
+        podman.begin();
+        if (!host.isEmpty()) {
+            docker.begin();
+        }
+    }
+
+    @BeforeAll
+    static void begins(@TempDir Path folder) throws IOException {
+        begin(folder);
     }
 
     static Stream<String> suites() {
@@ -53,10 +72,6 @@ class RootlessIT {
     @ParameterizedTest
     @MethodSource("suites")
     void passesAsOrdinaryUser(String suite) {
-        podman.begin();
-        if (TestEnvironment.engines().containsKey("TESTBED_ROOTLESS_DOCKER")) {
-            docker.begin(); // meanwhile
-        }
         podman.await(suite);
     }
 
@@ -65,7 +80,6 @@ class RootlessIT {
     @ParameterizedTest
     @MethodSource("sample")
     void passesWithADockerOfThatUser(String suite) {
-        docker.begin();
         docker.await(suite);
     }
 }
