@@ -124,6 +124,15 @@ class AgentSetupIT {
     }
 
     @Test
+    void certificatesOfTheUserAreInside() throws IOException {
+        Path bundle = Files.writeString(kdn.home().resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n");
+        kdn = kdn.with("NODE_EXTRA_CA_CERTS", bundle.toString());
+        init(bench.project("shop"));
+        assertThat(inside("cat \"$NODE_EXTRA_CA_CERTS\"; stat -c '%U %a' \"$NODE_EXTRA_CA_CERTS\""))
+                .isEqualTo("-----BEGIN CERTIFICATE-----\nagent 644\n");
+    }
+
+    @Test
     void gitMakesCommitsInTheUsersName() throws IOException {
         Files.writeString(kdn.home().resolve(".gitconfig"), "[user]\nname = Änn \"x\"\nemail = ann@example.org\n");
         kdn.run("config", "set", "git.identity", "share").exit(0);

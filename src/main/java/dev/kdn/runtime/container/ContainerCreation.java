@@ -45,8 +45,11 @@ final class ContainerCreation {
         SecretPlan secrets = SecretPlan.of(request.configuration(), host.secrets(), engine);
         WorkspaceContainer wish = new WorkspaceContainer(request, storageId, host.home(), labels, predecessor, secrets);
         ContainerSpec wished = wish.spec(plan.recipe().tag(), plan.shared(), plan.agent(), plan.user(), plan.users());
-        ContainerSpec spec = new ProxyVariables(host.environment(), steps::warn)
+        ContainerSpec proxied = new ProxyVariables(host.environment(), steps::warn)
                 .in(wished, secrets.own().keySet());
+        HostCertificates certificates =
+                HostCertificates.of(host.environment(), proxied, secrets.own().keySet(), steps::warn);
+        ContainerSpec spec = certificates.in(proxied);
         engine.containers().check(spec);
         warnOfPorts(request, spec, steps);
         if (request.sourcesOnEngine().isEmpty()) {
@@ -60,7 +63,7 @@ final class ContainerCreation {
         return steps.step(
                 "Creating workspace container: " + spec.name(),
                 "Workspace container created",
-                () -> make(request, spec, wish, build, ContainerSecrets.origin(secrets), steps));
+                () -> make(request, spec, wish, build, ContainerSecrets.origin(secrets), certificates, steps));
     }
 
     private RuntimeInfo make(
@@ -69,6 +72,7 @@ final class ContainerCreation {
             WorkspaceContainer wish,
             Build build,
             Map<String, String> secrets,
+            HostCertificates certificates,
             StepLogger steps) {
         ImageRecipe recipe = build.recipe();
         var made = new ContainerMaker(engine, records)
@@ -81,7 +85,10 @@ final class ContainerCreation {
                             return origin;
                         },
                         () -> images.restore(build, steps),
-                        id -> ports(spec, id));
+                        id -> {
+                            certificates.copyTo(engine.containers(), id);
+                            return ports(spec, id);
+                        });
         Map<String, String> info = new HashMap<>(made.told());
         info.put("container_id", made.id());
         info.put("image_name", recipe.tag());

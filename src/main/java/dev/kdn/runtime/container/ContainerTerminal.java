@@ -26,9 +26,9 @@ public final class ContainerTerminal implements TerminalAccess {
           ;;
         *) command -v "$0" >/dev/null || not 'there is no such command in' 127 ;;
         esac
-        if [ -r %s ]; then . %s; fi
+        if [ -r @secrets@ ]; then . @secrets@; fi
         exec "$0" "$@"
-        """.replace("%s", ContainerSecrets.FILE);
+        """.replace("@secrets@", ContainerSecrets.FILE);
 
     // Of the two versions of control groups.
     private static final String LACKED_MEMORY = """

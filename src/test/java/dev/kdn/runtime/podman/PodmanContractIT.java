@@ -2,16 +2,12 @@
 package dev.kdn.runtime.podman;
 
 import dev.kdn.config.WorkspaceConfiguration;
-import dev.kdn.config.WorkspaceConfiguration.Network;
-import dev.kdn.config.WorkspaceConfiguration.Variable;
+import dev.kdn.runtime.ConfigurationBuilder;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.RuntimeContract;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.testing.EngineTest;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,18 +52,12 @@ class PodmanContractIT implements RuntimeContract {
         return bench.request(name, sources(), WorkspaceConfiguration.EMPTY);
     }
 
-    /// podman finds out that it has no such secret when the network has been made.
+    /// podman finds out that both are for one place when the network has been made.
     @Override
     public CreateRequest requestThatFails() {
-        WorkspaceConfiguration configuration = new WorkspaceConfiguration(
-                List.of(new Variable("TOKEN", Optional.of("kdn-no-such-secret"), Optional.empty())),
-                Map.of(),
-                WorkspaceConfiguration.Mcp.NONE,
-                List.of(),
-                Network.UNSET,
-                List.of(),
-                List.of(),
-                List.of());
-        return bench.request(freshName(), sources(), configuration);
+        ConfigurationBuilder twoAtOnePlace = new ConfigurationBuilder()
+                .mount("/usr/share", "/mnt/twice", true)
+                .mount("/usr/lib", "/mnt/twice", true);
+        return bench.request(freshName(), sources(), twoAtOnePlace.get());
     }
 }
