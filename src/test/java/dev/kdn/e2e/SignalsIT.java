@@ -53,7 +53,10 @@ class SignalsIT extends SignalSuite {
         for (int call = 1; call <= calls.size(); call++) {
             for (String when : moments(calls.get(call - 1), call)) {
                 prepare(before);
-                signal(command, call, when);
+                if (!signal(command, call, when)) {
+                    assertThat(call).as("calls of %s: %s", command, calls).isEqualTo(calls.size());
+                    continue;
+                }
                 check("%s, %s call %d of %d".formatted(command, when, call, calls.size()), after);
             }
         }
@@ -72,13 +75,23 @@ class SignalsIT extends SignalSuite {
         return command.equals("prune") ? slow.start("prune") : slow.start(words(command));
     }
 
-    private void signal(String command, int call, String when) throws Exception {
+    /// Nothing is to be seen of the last call if one more was counted than is made now: podman is asked again for a
+    /// network whose addresses somebody else took at the same time.
+    ///
+    /// @return whether kdn came so far
+    private boolean signal(String command, int call, String when) throws Exception {
         podman.stayAt(call, when);
-        RunningProgram running = run(command).awaitUntil("call " + call + " of podman", podman::isReached);
+        RunningProgram running = run(command);
+        running.awaitUntil("call " + call + " of podman", () -> podman.isReached() || !running.isAlive());
+        if (!podman.isReached()) {
+            running.await().exit(0);
+            return false;
+        }
         Instant start = Instant.now();
         running.signal(signal());
         Result result = running.await();
         diedOfIt("%s, %s call %d".formatted(command, when, call), result);
         assertThat(Duration.between(start, Instant.now())).isLessThan(LIMIT);
+        return true;
     }
 }
