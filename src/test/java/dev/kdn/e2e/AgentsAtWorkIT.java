@@ -97,8 +97,8 @@ class AgentsAtWorkIT {
             shop.toString()
         };
         kdn.run(init).exit(0);
-        try (AgentScreen screen = AgentScreen.open(kdn, "shop")) {
-            AgentScreen _ = screen.await(idle);
+        try (Screen screen = Screen.open(kdn, "shop")) {
+            Screen _ = screen.await(idle);
             // Servers come up beside the agent, so the first question may be too early for them.
             for (int i = 1; i <= PROMPTS && !isAskedWithServer(); i++) {
                 String prompt = "what swims there " + i;
@@ -146,8 +146,8 @@ class AgentsAtWorkIT {
     void claudeWorksAndRemembersAfterRecreate() throws Exception {
         works("claude", "ANTHROPIC_API_KEY", "anthropic::claude-sonnet-4-5::http://localhost:%d", "? for shortcuts");
         kdn.run("recreate", "--force", "--trust", "shop").exit(0);
-        try (AgentScreen screen = AgentScreen.open(kdn, "shop")) {
-            AgentScreen _ = screen.await("? for shortcuts");
+        try (Screen screen = Screen.open(kdn, "shop")) {
+            Screen _ = screen.await("? for shortcuts");
         }
         assertThat(inside("cat ~/.claude.json")).contains("hasCompletedOnboarding", "numStartups");
         remembers(".claude/.credentials.json", ".claude/projects");

@@ -34,7 +34,8 @@ class CancelIT {
 
     @ParameterizedTest
     @CsvSource({"INT, 130, 7131", "TERM, 143, 7132", "HUP, 129, 7133"})
-    void cancelDuringABuildLeavesNothing(String signal, int exitCode, int seconds) throws Exception {
+    void cancelDuringABuildLeavesNothing(String signal, int exitCode, int number) throws Exception {
+        String seconds = Processes.sleep(number);
         bench.image("{\"base\": \"" + Workbench.SMALL_BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
         long workingBefore = workingContainers();
         RunningProgram init = bench.kdn
@@ -66,9 +67,9 @@ class CancelIT {
 
     /// kdn waits for the end of podman's; docker ends a build whose kdn is gone, podman 4.3 behind docker's interface
     /// does not.
-    private static void assertBuildEnds(int seconds) throws InterruptedException {
+    private static void assertBuildEnds(String seconds) throws InterruptedException {
         if (RuntimeUnderTest.get().isPodmanApi()) {
-            Processes.running("sleep", Integer.toString(seconds)).forEach(ProcessHandle::destroyForcibly);
+            Processes.running("sleep", seconds).forEach(ProcessHandle::destroyForcibly);
         }
         Duration limit = RuntimeUnderTest.isPodman() ? Duration.ZERO : Duration.ofSeconds(15);
         Eventually.await(limit, "the RUN process of the build ends", () -> !sleeping(seconds));
@@ -85,7 +86,7 @@ class CancelIT {
                 .count();
     }
 
-    private static boolean sleeping(int seconds) {
-        return !Processes.running("sleep", Integer.toString(seconds)).isEmpty();
+    private static boolean sleeping(String seconds) {
+        return !Processes.running("sleep", seconds).isEmpty();
     }
 }

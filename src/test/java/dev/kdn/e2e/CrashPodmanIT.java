@@ -125,11 +125,12 @@ class CrashPodmanIT extends CrashSuite {
 
     @Test
     void nothingIsLeftOfABuildInWhoseMiddleKdnDies() throws Exception {
+        String seconds = Processes.sleep(7134);
         with(bench -> {
             prepare(bench, INIT);
-            bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"sleep 7134\"]}");
+            bench.image("{\"base\": \"" + Workbench.BASE + "\", \"run_commands\": [\"sleep " + seconds + "\"]}");
             RunningProgram init =
-                    bench.kdn.start(words(bench, INIT)).awaitUntil("the build step runs", () -> sleeping("7134"));
+                    bench.kdn.start(words(bench, INIT)).awaitUntil("the build step runs", () -> sleeping(seconds));
 
             init.signal("KILL");
 
@@ -137,7 +138,7 @@ class CrashPodmanIT extends CrashSuite {
             bench.kdn.run("list").exit(0);
             assertThat(bench.kdn.run("prune").exit(0).stdout())
                     .contains("settled interrupted operation create of shop");
-            assertThat(sleeping("7134")).as("the RUN process of the build").isFalse();
+            assertThat(sleeping(seconds)).as("the RUN process of the build").isFalse();
             assertThat(leftoversOfBuilds(bench)).isEmpty();
             assertThat(bench.kdn.run("prune").exit(0).stdout()).isEqualTo("Nothing to remove\n");
             assertThat(leftovers(bench, recorded(bench))).isEmpty();

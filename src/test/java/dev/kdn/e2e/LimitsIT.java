@@ -36,6 +36,17 @@ class LimitsIT {
     }
 
     @Test
+    void ofTheSettingsAreThoseOfNewWorkspaces() {
+        kdn.run("config", "set", "limits.memory", "512m").exit(0);
+        kdn.run("config", "set", "limits.cpus", "2").exit(0);
+
+        kdn.run("init", "--runtime", "fake", "--agent", "shell", "--cpus", "1", sources)
+                .exit(0);
+
+        assertThat(kdn.run("show", "shop").exit(0).stdout()).contains("Memory limit: 512m\n", "Cpu limit: 1\n");
+    }
+
+    @Test
     void areUsageErrorsWhenTheyMakeNoSense() {
         assertThat(kdn.run("init", "--runtime", "fake", "--agent", "shell", "--memory", "2 g", sources)
                         .exit(2)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Workspaces of a podman that ssh leads to. The second docker host of the test bed has the socket of root's podman in
 /// its file system, so it is the same podman by another way, which kdn takes for one of another machine.
-@EngineTest("remote-docker")
+@EngineTest("remote-podman")
 class RemotePodmanIT {
     private Workbench bench;
     private Kdn there;

@@ -4,13 +4,17 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
+import dev.kdn.testing.ShellLine;
+import dev.kdn.testing.TestRuntime;
 import dev.kdn.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,35 @@ class SecretServiceIT {
 
         assertThat(result.stdout()).contains("code 6\n").contains("first").doesNotContain("second");
         assertThat(result.stderr()).contains("the keychain is locked", "--store file");
+    }
+
+    @Test
+    @EngineTest("podman")
+    void aStartReadsItFromTheKeychainOfItsStorage() throws IOException {
+        Workbench bench = Workbench.on(TestRuntime.PODMAN, Workbench.SMALL_BASE, folder, _ -> kdn);
+        Path shop = bench.project("shop", "{\"environment\": [{\"name\": \"TOKEN\", \"secret\": \"work\"}]}");
+
+        Result result = session(
+                UNLOCKED + """
+                    printf 'zwei "ü€"' | kdn secret create work --type github
+                    echo other | kdn --storage "$HOME"/other secret create work --type github
+                    kdn %s >/dev/null
+                    kdn terminal shop -- sh -c 'printf "%%s\\n" "$TOKEN"'
+                    kdn stop shop >/dev/null
+                    """.formatted(ShellLine.of(List.of(bench.words(shop, "--trust", "--start")))) + LOCK + """
+                    code=0; kdn start shop || code=$?
+                    echo "locked $code"
+                    kdn list
+                    """);
+        Result absent = kdn.run("start", "shop");
+        Result back = session(UNLOCKED + "kdn start shop && kdn terminal shop -- sh -c 'printf %s \"$TOKEN\"'");
+        bench.close();
+
+        assertThat(result.exit(0).stdout()).contains("zwei \"ü€\"\n", "locked 6\n", "stopped");
+        assertThat(result.stderr()).contains("the keychain is locked");
+        assertThat(absent.output()).contains("no keychain answers");
+        absent.exit(5);
+        assertThat(back.exit(0).stdout()).endsWith("zwei \"ü€\"");
     }
 
     @Test

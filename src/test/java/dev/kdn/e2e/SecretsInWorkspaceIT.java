@@ -2,6 +2,7 @@
 package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
@@ -111,6 +112,12 @@ class SecretsInWorkspaceIT {
             printed.add(RuntimeUnderTest.engine("logs", container));
             assertThat(inFiles(engineFiles(container))).isEmpty();
             assertThat(inFiles(kdn.storage())).isEmpty();
+            assertThat(RuntimeUnderTest.engineFolder(container).stream().flatMap(SecretsInWorkspaceIT::planted))
+                    .isEmpty();
+            for (String command : List.of("stop shop", "start shop", "recreate --force shop", "remove --force shop")) {
+                printed.add(kdn.run((command + " -v").split(" ")).exit(0).output());
+                assertThat(inFiles(kdn.storage())).isEmpty();
+            }
         }
 
         assertThat(printed).allSatisfy(text -> assertThat(text).isNotNull().doesNotContain(MARK));
@@ -127,11 +134,17 @@ class SecretsInWorkspaceIT {
         return saved;
     }
 
-    private static List<Path> inFiles(Path root) throws IOException {
+    private static List<Path> inFiles(Path root) {
+        return planted(root).toList();
+    }
+
+    private static Stream<Path> planted(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all).isNotEmpty();
-            return all.stream().filter(SecretsInWorkspaceIT::isPlanted).toList();
+            return all.stream().filter(SecretsInWorkspaceIT::isPlanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -162,6 +175,34 @@ class SecretsInWorkspaceIT {
 
         assertThat(kdn.run("start", "shop").exit(0).stderr()).contains("started without kdn");
         assertThat(kdn.run("terminal", "shop", "--", "true").exit(0).stderr()).isEmpty();
+    }
+
+    /// The reference's meaning of the name, where kdn has no secret of it.
+    @Test
+    void aSecretOfPodmansIsTheSecondChoice() throws IOException {
+        assumeTrue(RuntimeUnderTest.isPodman(), "docker has none outside of a swarm");
+        String name = MARK + "podman";
+        Path file = Files.writeString(folder.resolve("value"), "podman's");
+        RuntimeUnderTest.engine("secret", "create", name, file.toString());
+        try {
+            kdn.run(bench.words(bench.project("shop", json(List.of(name))), "--trust", "--start"))
+                    .exit(0);
+            assertThat(kdn.run("terminal", "shop", "--", "printenv", "V_" + name)
+                            .exit(0)
+                            .stdout())
+                    .isEqualTo("podman's\n");
+
+            create(Map.of(name, "kdn's"));
+
+            assertThat(kdn.run("recreate", "--force", "shop").exit(1).stderr()).contains(name, "podman secret rm");
+        } finally {
+            RuntimeUnderTest.engine("secret", "rm", name);
+        }
+        kdn.run("recreate", "--force", "shop").exit(0);
+        assertThat(kdn.run("terminal", "shop", "--", "printenv", "V_" + name)
+                        .exit(0)
+                        .stdout())
+                .isEqualTo("kdn's\n");
     }
 
     @Test

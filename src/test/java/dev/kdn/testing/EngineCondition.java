@@ -65,7 +65,8 @@ final class EngineCondition implements ExecutionCondition {
                 switch (engine) {
                     case "rootless" -> List.of(ROOTLESS.toString(), "podman");
                     case "podman-api" -> hosted(environment.getOrDefault("TESTBED_PODMAN_HOST", "unix:///nowhere"));
-                    case "remote-docker" -> hosted(environment.getOrDefault("TESTBED_REMOTE_TCP", "unix:///nowhere"));
+                    case "remote-docker", "remote-podman" ->
+                        hosted(environment.getOrDefault("TESTBED_REMOTE_TCP", "unix:///nowhere"));
                     case "rootless-docker" ->
                         hosted(environment.getOrDefault("TESTBED_ROOTLESS_DOCKER", "unix:///nowhere"));
                     case "registry" ->

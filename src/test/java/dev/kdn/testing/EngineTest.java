@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A test, or a class of tests, that needs a real engine with the images of the test bed. Where the engine does not
-/// answer it is skipped with the reason; with `KDN_TEST_ENGINES=required` it fails instead.
+/// answer it is skipped with the reason; with `KDN_TEST_ENGINES=required` it fails instead. Two suites of one engine
+/// never run at once, see [EngineLock].
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(EngineTest.TAG)
-@ExtendWith(EngineCondition.class)
+@ExtendWith({EngineCondition.class, EngineLock.class})
 public @interface EngineTest {
     String TAG = "engine";
 
@@ -24,6 +25,7 @@ public @interface EngineTest {
 
     /// The engine's command, `podman` or `docker`; [#RUNTIME]; `rootless` for the test bed's user with rootless
     /// podman, `rootless-docker` for a docker of that user, `podman-api` for the socket of root's podman,
-    /// `remote-docker` for the second docker host, `registry` for the registries.
+    /// `remote-docker` for the second docker host, `remote-podman` for root's podman by way of that host,
+    /// `registry` for the registries.
     String value();
 }

@@ -11,15 +11,17 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Says at the end of a run with engine tests how many of them ran, and how many were skipped and why.
+/// Says at the end of a suite of which engine tests were skipped how many ran, and how many did not and why.
 public final class EngineTestSummary implements TestExecutionListener {
     private final AtomicInteger ran = new AtomicInteger();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private @Nullable TestPlan plan;
 
     @Override
-    public void testPlanExecutionStarted(TestPlan testPlan) {
+    public synchronized void testPlanExecutionStarted(TestPlan testPlan) {
         plan = testPlan;
+        ran.set(0);
+        skipped.clear();
     }
 
     @Override
@@ -40,7 +42,7 @@ public final class EngineTestSummary implements TestExecutionListener {
     @SuppressWarnings("SystemOut") // the build's log is the place for it
     public void testPlanExecutionFinished(TestPlan testPlan) {
         int count = skipped.values().stream().mapToInt(Integer::intValue).sum();
-        if (ran.get() + count == 0) {
+        if (count == 0) {
             return;
         }
         StringBuilder text = new StringBuilder("Engine tests: " + ran + " ran, " + count + " skipped");

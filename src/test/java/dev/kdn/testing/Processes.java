@@ -29,6 +29,13 @@ public final class Processes {
         }
     }
 
+    /// Seconds for a `sleep` by which it is known among those of the suites that run meanwhile in other JVMs.
+    ///
+    /// @param seconds at least a thousand, other ones in each test
+    public static String sleep(int seconds) {
+        return seconds + "%07d".formatted(ProcessHandle.current().pid());
+    }
+
     private static String commandLine(Path process) {
         try {
             return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);

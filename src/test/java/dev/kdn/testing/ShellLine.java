@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// An argument list as a line for sh; only for tools of the tests that take nothing else.
-final class ShellLine {
+public final class ShellLine {
     private ShellLine() {}
 
-    static String of(List<String> argv) {
+    public static String of(List<String> argv) {
         return argv.stream()
                 .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));

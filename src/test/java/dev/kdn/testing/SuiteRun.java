@@ -60,6 +60,7 @@ final class SuiteRun {
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "-D" + EngineLock.HELD + "=true",
                 "-cp",
                 classPath,
                 SuiteRun.class.getName(),

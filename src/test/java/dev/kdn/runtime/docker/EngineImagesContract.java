@@ -148,9 +148,10 @@ abstract class EngineImagesContract {
 
     @Test
     void leavesNothingOfABuildThatIsCancelled() throws Exception {
+        String seconds = Processes.sleep(4712);
         DockerWorkbench bench = bench("""
-            {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep 4712"]}\
-            """);
+            {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep %s"]}\
+            """.formatted(seconds));
         Path sources = bench.sources("ended");
         Thread caller = Thread.currentThread();
         Thread canceller = Thread.ofPlatform().daemon().start(() -> {
@@ -165,9 +166,9 @@ abstract class EngineImagesContract {
         if (endsBrokenOffBuilds()) {
             await(
                     "the end of the build's process",
-                    () -> Processes.running("sleep", "4712").isEmpty());
+                    () -> Processes.running("sleep", seconds).isEmpty());
         }
-        Processes.running("sleep", "4712").forEach(ProcessHandle::destroyForcibly);
+        Processes.running("sleep", seconds).forEach(ProcessHandle::destroyForcibly);
         await(
                 "the removal of the build's container",
                 () -> bench.owned("ps", "-a").isEmpty());

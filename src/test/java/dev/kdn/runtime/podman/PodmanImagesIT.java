@@ -139,9 +139,10 @@ class PodmanImagesIT {
 
     @Test
     void leavesNothingOfABuildThatIsCancelled() throws Exception {
+        String seconds = Processes.sleep(4711);
         PodmanWorkbench bench = bench("""
-            {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep 4711"]}\
-            """);
+            {"base": "localhost/testbed/busybox:1", "run_commands": ["echo begun; exec sleep %s"]}\
+            """.formatted(seconds));
         Path sources = bench.sources("ended");
         List<String> before = workingContainers(bench);
         bench.runner.cancelAtLine("begun");
@@ -150,7 +151,7 @@ class PodmanImagesIT {
                 .isInstanceOf(CancelledException.class);
 
         assertThat(workingContainers(bench)).isSubsetOf(before);
-        assertThat(Processes.running("sleep", "4711")).isEmpty();
+        assertThat(Processes.running("sleep", seconds)).isEmpty();
         assertThat(bench.storage.runtimeFolder("podman").resolve("builds")).isEmptyDirectory();
     }
 

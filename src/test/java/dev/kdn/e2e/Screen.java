@@ -8,22 +8,27 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/// `kdn terminal` on a screen of 130 columns and 45 rows, as a person sees it.
-final class AgentScreen implements AutoCloseable {
+/// kdn on a screen of 130 columns and 45 rows, as a person sees it.
+final class Screen implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ENTERS = 6;
 
     private final Kdn kdn;
 
-    private AgentScreen(Kdn kdn) {
+    private Screen(Kdn kdn) {
         this.kdn = kdn;
     }
 
     /// Opens the workspace's terminal, with the command that its agent has for it.
-    static AgentScreen open(Kdn kdn, String workspace) {
-        AgentScreen screen = new AgentScreen(kdn);
-        screen.tmux("new-session -d -x 130 -y 45 '" + Kdn.DISTRIBUTION.resolve("bin/kdn") + " terminal " + workspace
+    static Screen open(Kdn kdn, String workspace) {
+        return of(kdn, "terminal " + workspace);
+    }
+
+    /// Runs kdn with those words, and then `ended with` its exit code.
+    static Screen of(Kdn kdn, String words) {
+        Screen screen = new Screen(kdn);
+        screen.tmux("new-session -d -x 130 -y 45 '" + Kdn.DISTRIBUTION.resolve("bin/kdn") + " " + words
                         + "; echo ended with $?; exec sleep 600'")
                 .exit(0);
         return screen;
@@ -38,12 +43,12 @@ final class AgentScreen implements AutoCloseable {
     }
 
     /// Waits until the text is to be seen.
-    AgentScreen await(String text) throws InterruptedException {
+    Screen await(String text) throws InterruptedException {
         return await(text, 1);
     }
 
     /// Waits until the text is to be seen that often.
-    AgentScreen await(String text, int times) throws InterruptedException {
+    Screen await(String text, int times) throws InterruptedException {
         try {
             Eventually.await(LIMIT, text, () -> text().split(Pattern.quote(text), -1).length > times);
             return this;
@@ -52,12 +57,18 @@ final class AgentScreen implements AutoCloseable {
         }
     }
 
+    /// Presses keys, by tmux's names or as text in quotes.
+    Screen press(String keys) {
+        tmux("send-keys " + keys).exit(0);
+        return this;
+    }
+
     /// Types a line. Agents take an Enter that follows at once for a part of the text, so it may need another one.
     ///
     /// @param sent whether the agent has taken the line
     void type(String line, BooleanSupplier sent) throws InterruptedException {
         tmux("send-keys -l '" + line + "'").exit(0);
-        AgentScreen _ = await(line);
+        Screen _ = await(line);
         for (int i = 1; i <= ENTERS; i++) {
             tmux("send-keys Enter").exit(0);
             try {
