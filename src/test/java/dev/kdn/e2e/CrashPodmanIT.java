@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EngineTest("podman")
 class CrashPodmanIT extends CrashSuite {
     private FileEffects effects;
+    private volatile String folderOfContainers = "";
 
     @Override
     TestRuntime runtime() {
@@ -83,12 +84,12 @@ class CrashPodmanIT extends CrashSuite {
         points.check(operation + "/calls", all);
     }
 
-    /// After a question all is as it was before; that podman does late what it was asked matters where something new
-    /// comes of it.
+    /// Before and after a question all is as it was after the call before it; that podman does late what it was asked
+    /// matters where something new comes of it.
     List<PodmanShim.Mode> modes(String call) {
         boolean question = call.matches("(ps|info|images|inspect) .*|\\w+ (exists|inspect|ls)");
         if (question) {
-            return List.of(PodmanShim.Mode.BEFORE);
+            return List.of();
         }
         return call.matches("(create|build|tag|rename) .*|\\w+ create")
                 ? List.of(PodmanShim.Mode.values())
@@ -103,7 +104,7 @@ class CrashPodmanIT extends CrashSuite {
             visible(effects.counting(bench.kdn)).run(words(bench, operation)).exit(0);
             return FileEffects.counted(bench.kdn);
         });
-        assertThat(counted).as("effects").hasSizeBetween(8, 60);
+        assertThat(counted).as("effects").hasSizeBetween(4, 60);
         List<Point> all = new ArrayList<>();
         for (int i = 1; i <= counted.size(); i++) {
             int number = i;
@@ -118,9 +119,10 @@ class CrashPodmanIT extends CrashSuite {
         points.check(operation + "/files", all);
     }
 
-    /// A write or an fsync leaves nothing but another temporary file.
+    /// What opens, writes or syncs leaves nothing but another temporary file, what makes a folder an empty one; the fake
+    /// runtime's suite has all of them.
     private static Kdn visible(Kdn kdn) {
-        return FileEffects.only(kdn, List.of("open", "rename", "unlink", "mkdir", "rmdir", "link"));
+        return FileEffects.only(kdn, List.of("rename", "unlink", "link"));
     }
 
     @Test
@@ -150,9 +152,11 @@ class CrashPodmanIT extends CrashSuite {
     /// Those of builds of this storage, whose folders are mounted into them.
     @Override
     List<String> leftoversOfBuilds(Workbench bench) {
-        String folder =
-                bench.runtime.engine("info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
-        try (Stream<Path> containers = Files.list(Path.of(folder))) {
+        if (folderOfContainers.isEmpty()) {
+            folderOfContainers = bench.runtime.engine(
+                    "info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers");
+        }
+        try (Stream<Path> containers = Files.list(Path.of(folderOfContainers))) {
             return containers
                     .filter(container -> text(container.resolve("userdata/buildah.json"))
                             .contains(bench.kdn.storage().toString()))

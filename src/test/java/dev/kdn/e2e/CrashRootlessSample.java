@@ -17,6 +17,6 @@ class CrashRootlessSample extends CrashPodmanIT {
 
     @Override
     List<PodmanShim.Mode> modes(String call) {
-        return super.modes(call).size() == 1 ? List.of() : List.of(PodmanShim.Mode.AFTER);
+        return super.modes(call).isEmpty() ? List.of() : List.of(PodmanShim.Mode.AFTER);
     }
 }

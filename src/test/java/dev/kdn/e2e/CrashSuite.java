@@ -152,7 +152,7 @@ abstract class CrashSuite {
 
     /// Brings `shop` into the state that the operation finds.
     void prepare(Workbench bench, BrokenOff operation) throws IOException {
-        boolean there = bench.kdn.run("list").exit(0).stdout().contains("shop");
+        boolean there = bench.isRecorded("shop");
         if (there && operation.shop() == Shop.NONE) {
             bench.kdn.run("remove", "--force", "shop").exit(0);
         }

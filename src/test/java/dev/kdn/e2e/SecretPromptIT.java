@@ -29,7 +29,7 @@ class SecretPromptIT {
         try (Screen screen = Screen.of(kdn, "secret create work --type github")) {
             screen.await("Value of secret \"work\" (not shown):").press(VALUE + " Enter");
             screen.await("assphrase").press("'" + PASSPHRASE + "' Enter");
-            screen.await("again").press("'" + PASSPHRASE + "' Enter");
+            screen.await("once more").press("'" + PASSPHRASE + "' Enter");
 
             String text = screen.await("ended with 0").text();
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,8 @@ class SecretsInWorkspaceIT {
     private static final String MARK = "planted" + "-" + ProcessHandle.current().pid() + "-";
 
     private static final int COUNT = 20;
+    // Shorter than what any program of an engine takes.
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     @TempDir
     private Path folder;
@@ -115,7 +119,7 @@ class SecretsInWorkspaceIT {
             assertThat(RuntimeUnderTest.engineFolder(container).stream().flatMap(SecretsInWorkspaceIT::planted))
                     .isEmpty();
             for (String command : List.of("stop shop", "start shop", "recreate --force shop", "remove --force shop")) {
-                printed.add(kdn.run((command + " -v").split(" ")).exit(0).output());
+                printed.add(kdn.run(command.split(" ")).exit(0).output());
                 assertThat(inFiles(kdn.storage())).isEmpty();
             }
         }
@@ -291,6 +295,7 @@ class SecretsInWorkspaceIT {
                 while (!over.get()) {
                     look(seen);
                     rounds.incrementAndGet();
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             });
         }

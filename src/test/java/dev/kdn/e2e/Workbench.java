@@ -105,6 +105,11 @@ final class Workbench implements AutoCloseable {
         return all.toArray(String[]::new);
     }
 
+    /// Whether a workspace of that name is on record, by the file.
+    boolean isRecorded(String name) throws IOException {
+        return Files.readString(kdn.storage().resolve("instances.json")).contains("\"name\": \"" + name + "\"");
+    }
+
     /// What of this storage is in the engine: names of containers, networks and images.
     List<String> engineObjects() {
         String filter = "label=dev.kdn.storage=" + storageId();

@@ -9,6 +9,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.runtime.container.EngineNetworks;
 import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.NetworkRace;
 import dev.kdn.runtime.container.Removal;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class DockerNetworks implements EngineNetworks {
     @Override
     public void create(String name, Map<String, String> labels) {
         try {
-            create(name, labels, Optional.empty());
+            NetworkRace.overcome(() -> create(name, labels, Optional.empty()));
         } catch (EngineException | NotFoundException refused) {
             if (!OwnSubnets.areNeeded(refused)) {
                 throw refused;

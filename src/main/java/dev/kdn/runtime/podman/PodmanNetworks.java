@@ -5,6 +5,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.process.CommandResult;
 import dev.kdn.runtime.container.EngineNetworks;
 import dev.kdn.runtime.container.KdnLabels;
+import dev.kdn.runtime.container.NetworkRace;
 import dev.kdn.runtime.container.Removal;
 import dev.kdn.storage.JsonValues;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class PodmanNetworks implements EngineNetworks {
 
     @Override
     public void create(String name, Map<String, String> labels) {
+        NetworkRace.overcome(() -> tryToCreate(name, labels));
+    }
+
+    private void tryToCreate(String name, Map<String, String> labels) {
         CommandResult result = podman.call(PodmanCli.CHANGE, PodmanArguments.createNetwork(name, labels), Map.of());
         if (!result.succeeded()) {
             throw podman.setUpFailure("failed to create network " + name, result);
