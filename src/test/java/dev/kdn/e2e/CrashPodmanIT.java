@@ -119,7 +119,8 @@ class CrashPodmanIT extends CrashSuite {
         points.check(operation + "/files", all);
     }
 
-    /// What opens, writes or syncs leaves nothing but another temporary file, what makes a folder an empty one; the fake
+    /// What opens, writes or syncs leaves nothing but another temporary file, what makes a folder an empty one; the
+    /// fake
     /// runtime's suite has all of them.
     private static Kdn visible(Kdn kdn) {
         return FileEffects.only(kdn, List.of("rename", "unlink", "link"));
