@@ -99,6 +99,7 @@ class BehindTheBackIT {
     void containerOfTheUserMadeFromKdnsImage() throws IOException {
         String own = "kdn-e2e-own";
         RuntimeUnderTest.removeContainer(own);
+        bench.ownImage();
         bench.init(bench.project("base"));
         String image = bench.images().getFirst();
         RuntimeUnderTest.engine("create", "--name", own, "--pull=never", image, "true");
@@ -116,6 +117,7 @@ class BehindTheBackIT {
 
     @Test
     void imageRemoved() throws IOException {
+        bench.ownImage();
         bench.init(bench.project("one"));
         kdn.run("remove", "one").exit(0);
         bench.images().forEach(id -> RuntimeUnderTest.engine("rmi", "-f", id));

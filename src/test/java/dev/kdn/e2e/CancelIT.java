@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @EngineTest(EngineTest.RUNTIME)
 class CancelIT {
+    private static final Duration UNDONE = Duration.ofMillis(4800);
+
     private Workbench bench;
 
     @BeforeEach
@@ -46,13 +48,14 @@ class CancelIT {
         init.signal(signal);
 
         assertThat(init.await().exit()).isEqualTo(exitCode);
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(6));
+        Duration took = Duration.between(before, Instant.now());
+        assertThat(took).isLessThan(Duration.ofSeconds(6));
         assertBuildEnds(seconds);
-        if (RuntimeUnderTest.isPodman()) {
-            assertThat(workingContainers()).isEqualTo(workingBefore);
-        } else {
-            bench.kdn.run("prune").exit(0); // docker keeps what the steps before made
+        if (!RuntimeUnderTest.isPodman() || took.compareTo(UNDONE) > 0) {
+            // docker keeps what the steps before made; on a busy machine the time for undoing may be over
+            bench.kdn.run("prune").exit(0);
         }
+        assertThat(workingContainers()).isEqualTo(workingBefore);
         assertThat(bench.engineObjects()).isEmpty();
         assertThat(bench.images()).isEmpty();
         assertThat(bench.kdn.run("list").exit(0).stdout()).isEqualTo("No workspaces registered\n");

@@ -90,6 +90,7 @@ class ConcurrencyIT {
     @EngineTest(EngineTest.RUNTIME)
     void twentyInitsAtOnceGetTwentyWorkspacesAndOneImage(@TempDir Path folder) throws IOException {
         try (Workbench bench = Workbench.small(folder)) {
+            bench.ownImage();
             Path project = bench.project("crowd");
             List<RunningProgram> inits = new ArrayList<>();
             for (int i = 0; i < 20; i++) {

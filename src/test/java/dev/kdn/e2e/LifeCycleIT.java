@@ -93,6 +93,7 @@ class LifeCycleIT {
 
     @Test
     void secondWorkspaceNeedsNoBuild() throws IOException {
+        bench.ownImage();
         bench.init(bench.project("one"));
 
         Result second = kdn.run(Workbench.arguments(bench.project("two"))).exit(0);
@@ -103,6 +104,7 @@ class LifeCycleIT {
 
     @Test
     void rebuildMakesTheImageAnew() throws IOException {
+        bench.ownImage();
         bench.init(bench.project("one"));
 
         Result again = kdn.run(Workbench.arguments(bench.project("two"), "--rebuild"));

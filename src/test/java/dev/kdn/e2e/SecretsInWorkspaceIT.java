@@ -185,7 +185,7 @@ class SecretsInWorkspaceIT {
     @Test
     void aSecretOfPodmansIsTheSecondChoice() throws IOException {
         assumeTrue(RuntimeUnderTest.isPodman(), "docker has none outside of a swarm");
-        String name = MARK + "podman";
+        String name = "planted_" + ProcessHandle.current().pid();
         Path file = Files.writeString(folder.resolve("value"), "podman's");
         RuntimeUnderTest.engine("secret", "create", name, file.toString());
         try {

@@ -30,14 +30,23 @@ final class Workbench implements AutoCloseable {
         this.kdn = kdn;
     }
 
+    /// With the shared image, see [SharedImage].
     static Workbench in(Path folder) throws IOException {
-        return on(RuntimeUnderTest.get(), BASE, folder);
+        return shared(BASE, folder);
     }
 
-    /// With a base of two megabytes, for tests that need no more than sh inside. Rootless podman copies each image once
+    private static Workbench shared(String base, Path folder) throws IOException {
+        SharedImage.provide(RuntimeUnderTest.get(), base);
+        Workbench bench = on(RuntimeUnderTest.get(), base, folder);
+        bench.image(SharedImage.recipe(base));
+        return bench;
+    }
+
+    /// As [#in(Path)], with a base of two megabytes, for tests that need no more than sh inside. Rootless podman copies
+    /// each image once
     /// for the user's ids, so a small one saves much time.
     static Workbench small(Path folder) throws IOException {
-        return on(RuntimeUnderTest.get(), SMALL_BASE, folder);
+        return shared(SMALL_BASE, folder);
     }
 
     /// For a runtime of the test's choice.
@@ -50,6 +59,11 @@ final class Workbench implements AutoCloseable {
         Workbench bench = new Workbench(runtime, folder, change.apply(runtime.on(Kdn.fresh(folder))));
         bench.image("{\"base\": \"" + base + "\"}");
         return bench;
+    }
+
+    /// Has an image built for this storage alone.
+    void ownImage() throws IOException {
+        image("{\"base\": \"" + SMALL_BASE + "\"}");
     }
 
     /// Writes the runtime's image.json.

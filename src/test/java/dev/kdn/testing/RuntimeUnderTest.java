@@ -36,7 +36,7 @@ public final class RuntimeUnderTest {
                 ? engine("info", "--format", "{{.Store.GraphRoot}}/{{.Store.GraphDriverName}}-containers")
                 : engine("info", "--format", "{{.DockerRootDir}}/containers");
         Path folder = Path.of(root).resolve(engine("inspect", "--format", "{{.Id}}", container));
-        return Files.isReadable(folder) ? List.of(folder) : List.of();
+        return Owner.isRoot() && Files.isReadable(folder) ? List.of(folder) : List.of();
     }
 
     /// See [TestRuntime#removeContainer(String)].
