@@ -159,7 +159,28 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         if (key == SettingKey.IMAGE_BASE && !IMAGE.matcher(text).matches()) {
             throw invalid("image.base \"" + text + "\" is no image reference such as debian:12", value);
         }
+        if (!isLimit(key, text)) {
+            throw invalid(key.text() + " \"" + text + "\" is no limit such as " + example(key) + " or none", value);
+        }
         return text;
+    }
+
+    /// Whether it has the form of a limit; whether one can be kept is the runtime's business.
+    private static boolean isLimit(SettingKey key, String text) {
+        return switch (key) {
+            case MEMORY -> text.matches("none|\\d{1,15}(\\.\\d{1,9})?([bB]|[kKmMgGtT]([iI]?[bB])?)?");
+            case CPUS -> text.matches("none|\\d{1,6}(\\.\\d{1,9})?|\\.\\d{1,9}");
+            case PIDS -> text.matches("none|\\d{1,7}");
+            default -> true;
+        };
+    }
+
+    private static String example(SettingKey key) {
+        return switch (key) {
+            case MEMORY -> "512m, 2g";
+            case CPUS -> "1.5";
+            default -> "200";
+        };
     }
 
     private static ConfigurationException invalid(String what, JsonTree value) {

@@ -103,6 +103,25 @@ class ConfigurationSchemaTest {
         assertThat(JsonSchema.problems(schema("settings"), document)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'limits': {'memory': '2x'}}",
+                "{'limits': {'memory': '-1m'}}",
+                "{'limits': {'cpus': 'two'}}",
+                "{'limits': {'pids': '1.5'}}",
+                "{'trust': 'maybe'}",
+                "{'git': {'identity': 'yes'}}"
+            })
+    void refuseSettingsThatKdnRefuses(String json) throws IOException {
+        JsonNode document = MAPPER.readTree(json.replace('\'', '"'));
+
+        assertThatThrownBy(() -> UserSettings.of(JsonFile.parse(Path.of("s.json"), document.toString())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("s.json:1");
+        assertThat(JsonSchema.problems(schema("settings"), document)).isNotEmpty();
+    }
+
     @Test
     void markWhatKdnWarnsOf() throws IOException {
         for (String json : new String[] {"{\"mount\": []}", "{\"network\": {\"mod\": \"deny\"}}"}) {

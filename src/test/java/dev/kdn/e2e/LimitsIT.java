@@ -47,6 +47,22 @@ class LimitsIT {
     }
 
     @Test
+    void ofTheSettingsAreCheckedWhenTheyAreSetAndNamedWhenTheyAreUsed() throws IOException {
+        assertThat(kdn.run("config", "set", "limits.memory", "1m").exit(2).stderr())
+                .contains("invalid memory limit \"1m\"");
+        assertThat(kdn.run("config", "set", "limits.cpus", "two").exit(2).stderr())
+                .contains("\"two\"");
+        kdn.run("config", "set", "limits.memory", "512m").exit(0);
+        Path settings = kdn.storage().resolve("config/settings.json");
+        Files.writeString(settings, Files.readString(settings).replace("512m", "1m"));
+
+        assertThat(kdn.run("init", "--runtime", "fake", "--agent", "shell", sources)
+                        .exit(2)
+                        .stderr())
+                .contains("setting limits.memory: invalid memory limit \"1m\"", "kdn config set limits.memory");
+    }
+
+    @Test
     void areUsageErrorsWhenTheyMakeNoSense() {
         assertThat(kdn.run("init", "--runtime", "fake", "--agent", "shell", "--memory", "2 g", sources)
                         .exit(2)

@@ -11,6 +11,9 @@ import dev.kdn.config.ConfigurationLevel;
 import dev.kdn.config.ConfigurationTarget;
 import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.UserSettings.SettingKey;
+import dev.kdn.runtime.ResourceLimits;
+import dev.kdn.runtime.ResourceLimits.Kind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -68,7 +71,19 @@ public final class ConfigSetCommand implements CliCommand {
         if (target.level().isEmpty() && key.equals(SettingKey.RUNTIME.text())) {
             names.runtime(value);
         }
+        if (target.level().isEmpty()) {
+            checkLimit();
+        }
         editor.get().set(target, ConfigurationKey.of(key, target), value);
         return ExitCode.OK.code();
+    }
+
+    /// Refuses what `kdn init` would refuse.
+    private void checkLimit() {
+        for (Kind kind : Kind.values()) {
+            if (key.equals("limits." + kind.word())) {
+                ResourceLimits _ = ResourceLimits.of(Map.of(kind, value));
+            }
+        }
     }
 }

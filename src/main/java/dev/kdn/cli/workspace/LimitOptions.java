@@ -4,6 +4,7 @@ package dev.kdn.cli.workspace;
 import dev.kdn.cli.Defaults;
 import dev.kdn.cli.Syntax;
 import dev.kdn.config.UserSettings.SettingKey;
+import dev.kdn.error.InvalidInputException;
 import dev.kdn.runtime.ResourceLimits;
 import dev.kdn.runtime.ResourceLimits.Kind;
 import java.util.EnumMap;
@@ -45,9 +46,23 @@ final class LimitOptions {
         Map<Kind, String> all = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             String given = texts.get(kind);
-            Optional.ofNullable(given).or(() -> defaults.of(setting(kind))).ifPresent(text -> all.put(kind, text));
+            Optional.ofNullable(given)
+                    .or(() -> defaults.of(setting(kind)).map(text -> checked(kind, text)))
+                    .ifPresent(text -> all.put(kind, text));
         }
         return ResourceLimits.of(all);
+    }
+
+    /// Of a limit that nobody gave now, one has to be told where it comes from.
+    private static String checked(Kind kind, String text) {
+        try {
+            ResourceLimits _ = ResourceLimits.of(Map.of(kind, text));
+            return text;
+        } catch (InvalidInputException bad) {
+            String key = setting(kind).text();
+            throw new InvalidInputException(
+                    "setting " + key + ": " + bad.getMessage(), "mend it with 'kdn config set " + key + " …'", bad);
+        }
     }
 
     private static SettingKey setting(Kind kind) {
