@@ -89,10 +89,11 @@ class ConfigCommandsTest {
     }
 
     @Test
-    void limitsOfTheSettingsCountForInit() {
-        works("config", "set", "limits.memory", "lots");
+    void limitsOfTheSettingsCountForInit() throws IOException {
+        assertThat(kdn("config", "set", "limits.memory", "lots").code()).isEqualTo(2);
+        write("storage/config/settings.json", "{'limits': {'memory': 'lots'}}");
 
-        assertThat(kdn("init", "-r", "fake", "-a", "claude").err()).contains("lots");
+        assertThat(kdn("init", "-r", "fake", "-a", "claude").err()).contains("lots", "settings.json:1");
         works("config", "unset", "limits.memory");
         assertThat(kdn("init", "-r", "fake", "-a", "claude").code()).isZero();
     }
