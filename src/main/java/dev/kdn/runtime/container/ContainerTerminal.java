@@ -17,7 +17,7 @@ public final class ContainerTerminal implements TerminalAccess {
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final int NOT_FOUND = 127;
     // Says in a sentence, instead of the engine's, that there is no such command; else sh becomes the command.
-    private static final String RUN = """
+    static final String RUN = """
         not() { printf 'Error: %s the workspace: %s\\n' "$1" "$0" >&2; exit "$2"; }
         case $0 in
         */*)
@@ -86,8 +86,14 @@ public final class ContainerTerminal implements TerminalAccess {
     private int run(Request request, List<String> command) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", RUN));
         argv.addAll(command);
-        int code = exec.attached(request, argv, forwarded(host.environment()));
-        if (code == ContainerStates.KILLED && lackedMemory(request.id())) {
+        return ended(request.id(), exec.attached(request, argv, forwarded(host.environment())));
+    }
+
+    /// Says what there is to say of how a program ended.
+    ///
+    /// @return its exit code
+    int ended(String id, int code) {
+        if (code == ContainerStates.KILLED && lackedMemory(id)) {
             host.notes()
                     .accept("the workspace has run out of memory, for which the kernel killed something in it; 'kdn"
                             + " show' tells the limit, 'kdn recreate --memory SIZE' sets another one");
