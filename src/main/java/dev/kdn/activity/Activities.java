@@ -60,8 +60,8 @@ public final class Activities {
         Optional<Integer> code = Optional.empty();
         try {
             String script = wish.environment().script();
-            ProgramRequest request =
-                    request(place, wish, activity, script.isEmpty() ? wish.argv() : ActivityScripts.foreground(wish.argv()));
+            ProgramRequest request = request(
+                    place, wish, activity, script.isEmpty() ? wish.argv() : ActivityScripts.foreground(wish.argv()));
             code = Optional.of(new ForegroundProgram(place, activity, with.cancellation()).run(request, wish));
             return code.get();
         } catch (TimedOutException | CancelledException ended) {
@@ -85,9 +85,11 @@ public final class Activities {
             ProgramRequest request = request(place, wish, activity, wish.argv());
             Optional<DetachedProgram.NotRun> failed = new DetachedProgram(place, activity).start(request);
             if (failed.isPresent()) {
-                Activity _ = store.change(activity, now -> now.ended(failed.get().end()));
+                Activity _ =
+                        store.change(activity, now -> now.ended(failed.get().end()));
                 return new Detached(
-                        store.change(activity, now -> now), Optional.of(failed.get().words()));
+                        store.change(activity, now -> now),
+                        Optional.of(failed.get().words()));
             }
         } catch (KdnException failure) {
             store.delete(activity.id());
@@ -112,22 +114,25 @@ public final class Activities {
         String program = wish.argv().getFirst();
         int arguments = wish.argv().size() - 1;
         String base = program.substring(program.lastIndexOf('/') + 1);
-        String summary = arguments == 0
-                ? base
-                : base + " <" + arguments + (arguments == 1 ? " argument>" : " arguments>");
-        return store.add(place.instance().id(), wish.name(), base, name -> new Activity(
-                ActivityId.random(),
-                name,
+        String summary =
+                arguments == 0 ? base : base + " <" + arguments + (arguments == 1 ? " argument>" : " arguments>");
+        return store.add(
                 place.instance().id(),
-                summary,
-                wish.user(),
-                attached,
-                with.self().get(),
-                ActivityId.random(),
-                attached ? ActivityState.RUNNING : ActivityState.STARTING,
-                with.clock().instant(),
-                false,
-                Optional.empty()));
+                wish.name(),
+                base,
+                name -> new Activity(
+                        ActivityId.random(),
+                        name,
+                        place.instance().id(),
+                        summary,
+                        wish.user(),
+                        attached,
+                        with.self().get(),
+                        ActivityId.random(),
+                        attached ? ActivityState.RUNNING : ActivityState.STARTING,
+                        with.clock().instant(),
+                        false,
+                        Optional.empty()));
     }
 
     // It becomes part of the name of a folder.
@@ -198,7 +203,9 @@ public final class Activities {
 
     /// The activity as it is now.
     Activity now(Activity activity, StepLogger steps) {
-        return refresh(steps).of(List.of(activity), with.manager().get().stored()).getFirst();
+        return refresh(steps)
+                .of(List.of(activity), with.manager().get().stored())
+                .getFirst();
     }
 
     /// Waits for the end of an activity.

@@ -58,8 +58,7 @@ public final class ActivityLog {
                 since.map(time -> Long.toString(time.getEpochSecond())).orElse(""),
                 follow);
         ProgramEnd end = place.programs()
-                .connected(
-                        ProgramRequest.of(place.id(), script).as(activity.user()), ProgramStreams.to(out));
+                .connected(ProgramRequest.of(place.id(), script).as(activity.user()), ProgramStreams.to(out));
         if (end.code() == ActivityScripts.UNKNOWN) {
             throw new NotFoundException("the log of " + activity.name() + " is gone from its workspace");
         }

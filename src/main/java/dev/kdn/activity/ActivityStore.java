@@ -118,16 +118,20 @@ final class ActivityStore {
     List<String> empty(Instant now) {
         List<String> empty = new ArrayList<>();
         for (Path folder : folders()) {
-            try {
-                boolean settled = Files.getLastModifiedTime(folder).toInstant().isBefore(now.minusSeconds(60));
-                if (settled && ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Missing) {
-                    empty.add(String.valueOf(folder.getFileName()));
-                }
-            } catch (IOException gone) {
-                continue;
+            if (isSettled(folder, now)
+                    && ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Missing) {
+                empty.add(String.valueOf(folder.getFileName()));
             }
         }
         return empty;
+    }
+
+    private static boolean isSettled(Path folder, Instant now) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(now.minusSeconds(60));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /// Sets a damaged record aside, so that it is reported once.

@@ -40,7 +40,9 @@ final class ActivitySweep {
     }
 
     private static boolean isAbandoned(Activity activity) {
-        return activity.attached() && !activity.state().isOver() && !activity.owner().isAlive();
+        return activity.attached()
+                && !activity.state().isOver()
+                && !activity.owner().isAlive();
     }
 
     /// Ends abandoned programs, as many as two seconds allow.

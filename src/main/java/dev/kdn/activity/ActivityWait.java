@@ -37,7 +37,8 @@ final class ActivityWait {
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!left.isPositive()) {
                 throw new TimedOutException(
-                        activity.name() + " is not over after " + TimeSpan.text(limit.orElse(FOR_EVER)) + "; it goes on",
+                        activity.name() + " is not over after " + TimeSpan.text(limit.orElse(FOR_EVER))
+                                + "; it goes on",
                         "end it with 'kdn kill " + activity.shortId() + "'");
             }
             if (activity.attached()) {

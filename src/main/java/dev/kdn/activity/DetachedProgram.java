@@ -31,7 +31,8 @@ final class DetachedProgram {
 
     /// What has [#folder(Place, Activity)] of each activity of that user.
     static String folder(Place place, Optional<String> user) {
-        return place.programs().folder(place.id()) + user.map(name -> "-" + name).orElse("");
+        return place.programs().folder(place.id())
+                + user.map(name -> "-" + name).orElse("");
     }
 
     /// Starts it and waits until it runs.
@@ -78,7 +79,8 @@ final class DetachedProgram {
         }
         int line = text.indexOf('\n');
         return Optional.of(new NotRun(
-                ActivityEnd.parse(text.substring(0, line)), text.substring(line + 1).strip()));
+                ActivityEnd.parse(text.substring(0, line)),
+                text.substring(line + 1).strip()));
     }
 
     private void end(KdnException failure) {

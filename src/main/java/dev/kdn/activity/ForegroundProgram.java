@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A program that kdn waits for. The first Ctrl-C goes to the program, whatever comes then ends it, and so does its time
+/// A program that kdn waits for. The first Ctrl-C goes to the program, whatever comes then ends it, and so does its
+/// time
 /// limit.
 final class ForegroundProgram {
     // Both must be over before kdn ends itself after a signal, which is five seconds later.
@@ -64,9 +65,8 @@ final class ForegroundProgram {
     }
 
     private static TimedOutException tooLong(ProgramWish wish) {
-        return new TimedOutException(
-                wish.argv().getFirst() + " took longer than " + TimeSpan.text(wish.limit().orElse(Duration.ZERO))
-                        + " and was ended");
+        return new TimedOutException(wish.argv().getFirst() + " took longer than "
+                + TimeSpan.text(wish.limit().orElse(Duration.ZERO)) + " and was ended");
     }
 
     private boolean take(int signal) {

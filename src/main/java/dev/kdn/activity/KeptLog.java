@@ -51,27 +51,36 @@ final class KeptLog {
 
     private static void write(InputStream in, Path file, long bytes, long base, int times) throws IOException {
         Path temporary = TemporaryFiles.nameFor(file);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-            for (int i = 0; i < times; i++) {
-                String[] words = line(in).orElseThrow(EOFException::new).split(" ", -1);
-                long second = number(words[0], Long.MAX_VALUE);
-                long offset = Math.max(0, number(words.length > 1 ? words[1] : "", Long.MAX_VALUE) - base);
-                out.write((second + " " + offset + "\n").getBytes(StandardCharsets.US_ASCII));
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                copyTimes(in, out, base, times);
+                copyText(in, out, bytes);
             }
-            out.write('\n');
-            byte[] buffer = new byte[1 << 16];
-            for (long left = bytes; left > 0; ) {
-                int count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (count < 0) {
-                    throw new EOFException("the log did not arrive whole");
-                }
-                out.write(buffer, 0, count);
-                left -= count;
-            }
-            out.close();
             Path _ = Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             boolean _ = Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void copyTimes(InputStream in, OutputStream out, long base, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            String[] words = line(in).orElseThrow(EOFException::new).split(" ", -1);
+            long second = number(words[0], Long.MAX_VALUE);
+            long offset = Math.max(0, number(words.length > 1 ? words[1] : "", Long.MAX_VALUE) - base);
+            out.write((second + " " + offset + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        out.write('\n');
+    }
+
+    private static void copyText(InputStream in, OutputStream out, long bytes) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (long left = bytes; left > 0; ) {
+            int count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (count < 0) {
+                throw new EOFException("the log did not arrive whole");
+            }
+            out.write(buffer, 0, count);
+            left -= count;
         }
     }
 

@@ -31,9 +31,7 @@ final class PortWait {
                         ProgramRequest.of(
                                         place.id(),
                                         ActivityScripts.awaitPort(
-                                                DetachedProgram.folder(place, activity),
-                                                port,
-                                                limit.toMillis() / 100))
+                                                DetachedProgram.folder(place, activity), port, limit.toMillis() / 100))
                                 .as(activity.user()),
                         ProgramStreams.to(OutputStream.nullOutputStream()));
         String name = place.instance().name() + "/" + activity.name();

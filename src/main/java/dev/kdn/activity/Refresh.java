@@ -71,8 +71,8 @@ final class Refresh {
 
     private List<Activity> looked(Place place, List<Activity> activities) {
         Map<Optional<String>, List<Activity>> byUser = new LinkedHashMap<>();
-        activities.forEach(activity -> byUser.computeIfAbsent(activity.user(), _ -> new ArrayList<>())
-                .add(activity));
+        activities.forEach(activity ->
+                byUser.computeIfAbsent(activity.user(), _ -> new ArrayList<>()).add(activity));
         List<Activity> all = new ArrayList<>();
         byUser.forEach((user, its) -> {
             List<String> ids = its.stream()
@@ -104,7 +104,8 @@ final class Refresh {
             return store.change(activity, now -> now.ended(end));
         }
         if (alive.contains(activity.token())) {
-            return activity.state() == ActivityState.STARTING && !activity.owner().isAlive()
+            return activity.state() == ActivityState.STARTING
+                            && !activity.owner().isAlive()
                     ? store.change(activity, Activity::running)
                     : activity;
         }

@@ -115,8 +115,7 @@ final class WorkspaceActivities implements Occupants {
             }
             List<String> kept = KeptLog.split(printed, ids, store);
             if (!kept.isEmpty()) {
-                ProgramEnd _ = run(
-                        place, user, ActivityScripts.remove(folder, kept), OutputStream.nullOutputStream());
+                ProgramEnd _ = run(place, user, ActivityScripts.remove(folder, kept), OutputStream.nullOutputStream());
             }
         } finally {
             AtomicFile.delete(printed);
@@ -124,8 +123,7 @@ final class WorkspaceActivities implements Occupants {
     }
 
     private static ProgramEnd run(Place place, Optional<String> user, List<String> argv, OutputStream out) {
-        return place.programs()
-                .connected(ProgramRequest.of(place.id(), argv).as(user), ProgramStreams.to(out));
+        return place.programs().connected(ProgramRequest.of(place.id(), argv).as(user), ProgramStreams.to(out));
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class ActivityDocument {
         json.member("id", activity.id());
         json.member("kind", Activity.KIND);
         json.member("name", activity.name());
-        json.member("outOfMemory", activity.end().filter(Activity.End::outOfMemory).isPresent());
+        json.member(
+                "outOfMemory", activity.end().filter(Activity.End::outOfMemory).isPresent());
         json.member("state", activity.state().text());
         json.name("timestamps").beginObject();
         json.member("created", activity.created().toEpochMilli());

@@ -24,6 +24,7 @@ public final class PortDocument {
 
     /// A port that is free.
     public static byte[] free(int port) {
-        return JsonDocument.bytes(new JsonWriter().beginObject().member("port", port).endObject());
+        return JsonDocument.bytes(
+                new JsonWriter().beginObject().member("port", port).endObject());
     }
 }

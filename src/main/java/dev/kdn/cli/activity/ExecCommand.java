@@ -73,16 +73,21 @@ public final class ExecCommand implements CliCommand {
                 "kdn exec shop -- make test",
                 "tar c . | kdn exec -i shop -- tar x -C /tmp",
                 "kdn exec --detach --name web --wait-port 8080 shop -- python3 -m http.server 8080");
-        syntax.argument("NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
+        syntax.argument(
+                "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
         syntax.arguments("COMMAND", 1, "Command to run, word by word", given -> command = given);
         syntax.flag("-i, --interactive", "Pass standard input on to the command", given -> interactive = given);
         syntax.flag("-t, --tty", "Give the command the terminal", given -> terminal = given);
         syntax.flag("-d, --detach", "Let the command outlive kdn, and print its id", given -> detach = given);
-        syntax.option("--name name", "Name of the activity (default: the command's)", given -> name = Optional.of(given));
+        syntax.option(
+                "--name name", "Name of the activity (default: the command's)", given -> name = Optional.of(given));
         variables.describe(syntax);
         syntax.option("-w, --workdir path", "Absolute path inside", given -> directory = Optional.of(given));
         syntax.option("-u, --user user", "User inside (default: the workspace's)", given -> user = Optional.of(given));
-        syntax.option("--timeout time", "End the command after that time, such as 90s or 10m", given -> limit = Optional.of(given));
+        syntax.option(
+                "--timeout time",
+                "End the command after that time, such as 90s or 10m",
+                given -> limit = Optional.of(given));
         syntax.option(
                 "--wait-port port",
                 "With --detach, wait until the command listens on that port, for --timeout at most (default: 1m)",
@@ -103,14 +108,16 @@ public final class ExecCommand implements CliCommand {
     @Override
     public Optional<String> flagHint() {
         return Optional.of(
-                "words of the command that look like flags need '--' before the command, as in 'kdn exec NAME -- ls -l'");
+                "words of the command that look like flags need '--' before the command, as in 'kdn exec NAME -- ls"
+                        + " -l'");
     }
 
     @Override
     public int run() {
         ProgramWish wish = wish();
         if (!detach) {
-            return progress.show(Progress.Detail.STEPS, steps -> activities.get().run(wish, steps));
+            return progress.show(
+                    Progress.Detail.STEPS, steps -> activities.get().run(wish, steps));
         }
         OptionalInt awaited = awaitedPort();
         Detached detached =

@@ -37,9 +37,14 @@ public final class KillCommand implements CliCommand {
         syntax.description(
                 "End activities with everything that they started",
                 "",
-                "Each gets the signal; what is still there after the grace is killed. Those that are over are left alone.");
+                "Each gets the signal; what is still there after the grace is killed. Those that are over are left"
+                        + " alone.");
         syntax.examples("kdn kill web", "kdn kill --signal INT --grace 30s shop/web", "kdn kill --signal KILL web");
-        syntax.arguments("ACTIVITY", 1, "Activities: id, WORKSPACE/NAME, name, or at least 4 characters of an id", given -> references = given);
+        syntax.arguments(
+                "ACTIVITY",
+                1,
+                "Activities: id, WORKSPACE/NAME, name, or at least 4 characters of an id",
+                given -> references = given);
         output.describe(syntax);
         syntax.option("-s, --signal name", "First signal (default: TERM)", given -> signal = given);
         syntax.option("--grace time", "How long to wait before the kill (default: 5s)", given -> grace = given);
@@ -54,9 +59,12 @@ public final class KillCommand implements CliCommand {
     public int run() {
         String name = SignalName.of(signal);
         Duration wait = grace.equals("0") ? Duration.ZERO : TimeSpan.of("--grace", grace);
-        return each.ids(references, output.json(), reference -> progress.show(Progress.Detail.SILENT, steps -> {
-            Activity ended = activities.get().kill(reference, name, wait, steps);
-            return ended.id();
-        }));
+        return each.ids(
+                references,
+                output.json(),
+                reference -> progress.show(Progress.Detail.SILENT, steps -> {
+                    Activity ended = activities.get().kill(reference, name, wait, steps);
+                    return ended.id();
+                }));
     }
 }

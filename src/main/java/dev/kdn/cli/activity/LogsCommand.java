@@ -50,10 +50,14 @@ public final class LogsCommand implements CliCommand {
         syntax.description(
                 "Print what an activity has printed that was started with 'kdn exec --detach'",
                 "",
-                "Of a long log the last 10 MiB are there at least. What would move the cursor of a terminal is left out,",
+                "Of a long log the last 10 MiB are there at least. What would move the cursor of a terminal is left"
+                        + " out,",
                 "unless --raw asks for every byte.");
         syntax.examples("kdn logs web", "kdn logs -f -n 20 shop/web", "kdn logs --since 10m web");
-        syntax.argument("ACTIVITY", "Activity: id, WORKSPACE/NAME, name, or at least 4 characters of an id", given -> reference = given);
+        syntax.argument(
+                "ACTIVITY",
+                "Activity: id, WORKSPACE/NAME, name, or at least 4 characters of an id",
+                given -> reference = given);
         syntax.flag("-f, --follow", "Go on until the activity is over", given -> follow = given);
         syntax.option("-n, --lines number", "The last lines only", given -> lines = Optional.of(given));
         syntax.option(
@@ -72,7 +76,8 @@ public final class LogsCommand implements CliCommand {
     public int run() {
         Optional<Integer> last = lines.map(LogsCommand::count);
         Optional<Instant> from = since.map(text -> TimeSpan.before("--since", text, clock.instant()));
-        ActivityLog log = progress.show(Progress.Detail.SILENT, steps -> activities.get().log(reference, steps));
+        ActivityLog log =
+                progress.show(Progress.Detail.SILENT, steps -> activities.get().log(reference, steps));
         LogText text = new LogText(out, raw, colors);
         try (OutputStream to = text) {
             log.copy(last, from, follow, to);

@@ -41,7 +41,8 @@ public final class PortsCommand implements CliCommand {
                 "",
                 "With --free, find a port of this machine that nothing listens on just now.");
         syntax.examples("kdn ports shop", "kdn ports shop --free");
-        syntax.argument("NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
+        syntax.argument(
+                "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
         output.describe(syntax);
         syntax.flag("--free", "Print a free port of the loopback interface instead", given -> free = given);
     }
@@ -73,7 +74,11 @@ public final class PortsCommand implements CliCommand {
         }
         StringBuilder lines = new StringBuilder();
         for (Forward forward : forwards) {
-            lines.append(forward.target()).append(" -> ").append(forward.bind()).append(':').append(forward.port());
+            lines.append(forward.target())
+                    .append(" -> ")
+                    .append(forward.bind())
+                    .append(':')
+                    .append(forward.port());
             lines.append('\n');
         }
         return lines.toString();

@@ -45,10 +45,13 @@ public final class PsCommand implements CliCommand {
                 "Activities that are over are shown with --all; 'kdn prune' forgets the old ones.");
         syntax.examples("kdn ps", "kdn ps shop --all", "kdn ps -o json");
         syntax.optionalArgument(
-                "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = Optional.of(given));
+                "NAME|ID",
+                "Workspace: name, id, or at least 4 characters of an id",
+                given -> workspace = Optional.of(given));
         output.describe(syntax);
         syntax.flag("-a, --all", "Show those that are over, too", given -> all = given);
-        syntax.option("--kind kind", "Show those of that kind only (supported: process)", given -> kind = Optional.of(given));
+        syntax.option(
+                "--kind kind", "Show those of that kind only (supported: process)", given -> kind = Optional.of(given));
     }
 
     @Override

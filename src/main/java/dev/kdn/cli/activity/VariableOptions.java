@@ -27,7 +27,10 @@ public final class VariableOptions {
     }
 
     void describe(Syntax syntax) {
-        syntax.options("-e, --env NAME=VALUE", "Variable of the command; NAME alone passes kdn's own value", given -> set = given);
+        syntax.options(
+                "-e, --env NAME=VALUE",
+                "Variable of the command; NAME alone passes kdn's own value",
+                given -> set = given);
         syntax.options("--env-file file", "File with a line NAME=VALUE for each variable", given -> files = given);
         syntax.options(
                 "--env-append NAME=VALUE",
@@ -62,7 +65,8 @@ public final class VariableOptions {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("the file of variables is not UTF-8: " + file, "save it as UTF-8", e);
         } catch (IOException e) {
-            throw new InvalidInputException("cannot read the file of variables " + file + ": " + e.getMessage(), null, e);
+            throw new InvalidInputException(
+                    "cannot read the file of variables " + file + ": " + e.getMessage(), null, e);
         }
     }
 }

@@ -43,9 +43,16 @@ public final class WaitCommand implements CliCommand {
                 "",
                 "The exit code is that of the first activity that failed, 124 if the time is over before.");
         syntax.examples("kdn wait tests", "kdn wait --timeout 10m shop/tests shop/lint");
-        syntax.arguments("ACTIVITY", 1, "Activities: id, WORKSPACE/NAME, name, or at least 4 characters of an id", given -> references = given);
+        syntax.arguments(
+                "ACTIVITY",
+                1,
+                "Activities: id, WORKSPACE/NAME, name, or at least 4 characters of an id",
+                given -> references = given);
         output.describe(syntax);
-        syntax.option("--timeout time", "How long to wait, such as 90s or 10m (default: for ever)", given -> limit = Optional.of(given));
+        syntax.option(
+                "--timeout time",
+                "How long to wait, such as 90s or 10m (default: for ever)",
+                given -> limit = Optional.of(given));
     }
 
     @Override
@@ -60,14 +67,18 @@ public final class WaitCommand implements CliCommand {
         List<Activity> over = new ArrayList<>();
         for (String reference : new LinkedHashSet<>(references)) {
             // What is left of the time, and a moment to look at those that are over already.
-            Optional<Duration> left =
-                    wished.map(_ -> Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-            over.add(progress.show(Progress.Detail.SILENT, steps -> activities.get().await(reference, left, steps)));
+            Optional<Duration> left = wished.map(_ -> Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+            over.add(progress.show(
+                    Progress.Detail.SILENT, steps -> activities.get().await(reference, left, steps)));
         }
         if (output.json()) {
             out.write(ActivityDocument.ends(over));
         }
-        return over.stream().mapToInt(WaitCommand::code).filter(code -> code != 0).findFirst().orElse(ExitCode.OK.code());
+        return over.stream()
+                .mapToInt(WaitCommand::code)
+                .filter(code -> code != 0)
+                .findFirst()
+                .orElse(ExitCode.OK.code());
     }
 
     private static int code(Activity activity) {
