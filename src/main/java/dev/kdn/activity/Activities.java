@@ -2,8 +2,6 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
-import dev.kdn.error.ConflictException;
-import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The operations on activities. A reference is an id, `WORKSPACE/NAME`, a name, or the beginning of an id.
@@ -54,6 +51,7 @@ public final class Activities {
     /// @return its exit code
     /// @throws TimedOutException if it was ended at its limit
     public int run(ProgramWish wish, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
         steps.complete();
         Activity activity = record(place, wish, true).running();
@@ -79,6 +77,7 @@ public final class Activities {
     /// @param port that it has to listen on before this returns
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
         Activity activity = record(place, wish, false);
         try {
@@ -108,9 +107,6 @@ public final class Activities {
     public record Detached(Activity activity, Optional<String> notRun) {}
 
     private Activity record(Place place, ProgramWish wish, boolean attached) {
-        wish.name().ifPresent(ActivityName::checked);
-        wish.user().ifPresent(Activities::checkUser);
-        wish.directory().ifPresent(Activities::checkDirectory);
         String program = wish.argv().getFirst();
         int arguments = wish.argv().size() - 1;
         String base = program.substring(program.lastIndexOf('/') + 1);
@@ -133,20 +129,6 @@ public final class Activities {
                         with.clock().instant(),
                         false,
                         Optional.empty()));
-    }
-
-    // It becomes part of the name of a folder.
-    private static void checkUser(String user) {
-        if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
-            throw new InvalidInputException("not the name or id of a user: " + user);
-        }
-    }
-
-    private static void checkDirectory(String directory) {
-        if (!directory.startsWith("/")) {
-            throw new InvalidInputException(
-                    "not an absolute path inside the workspace: " + directory, "write --workdir /path");
-        }
     }
 
     private ProgramRequest request(Place place, ProgramWish wish, Activity activity, List<String> argv) {
@@ -219,22 +201,14 @@ public final class Activities {
     /// Ends an activity: the signal, the grace, then a kill. One that is over is left as it is.
     ///
     /// @return how it ended
-    /// @throws ConflictException if something of it is still there
+    /// @throws dev.kdn.error.ConflictException if something of it is still there
     public Activity kill(String reference, String signal, Duration grace, StepLogger steps) {
         Activity activity = now(get(reference), steps);
         if (activity.state().isOver()) {
             return activity;
         }
         Place place = places.of(with.manager().get().get(activity.workspaceId()));
-        Activity _ = store.change(activity, Activity::toEnd);
-        ProgramAccess.End end =
-                place.programs().end(place.id(), activity.user(), Set.of(activity.token()), signal, grace);
-        if (end == ProgramAccess.End.ALIVE) {
-            throw new ConflictException(
-                    "activity " + activity.name() + " is still alive after a kill",
-                    "'kdn stop " + place.instance().name() + "' ends everything in the workspace");
-        }
-        return ActivityWait.settled(() -> now(activity, steps));
+        return new ActivityKill(store, place, one -> now(one, steps)).end(activity, signal, grace);
     }
 
     /// The log of an activity that outlives kdn.
