@@ -49,4 +49,9 @@ public record EngineStatus(Optional<Endpoint> endpoint, Optional<Engine> engine,
     public boolean isReachable() {
         return engine.isPresent();
     }
+
+    /// Whether it answers and nothing is known that would keep kdn from working with it.
+    public boolean isUsable() {
+        return engine.isPresent() && trouble.isEmpty();
+    }
 }
