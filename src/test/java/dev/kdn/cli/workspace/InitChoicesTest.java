@@ -105,7 +105,7 @@ class InitChoicesTest {
     }
 
     @Test
-    void askNoEngineWhenARuntimeIsSet() {
+    void asksNoEngineWhenARuntimeIsSet() {
         entries.set(0, entry("podman", true, limit -> {
             throw unwanted("check");
         }));
@@ -171,11 +171,9 @@ class InitChoicesTest {
         assertThat(runtime(true)).isEqualTo("kubernetes");
         assertThat(stderr)
                 .hasToString("Runtime: kubernetes, which answers at tcp://k8s:6443" + OTHERS
-                        + """
-                          not podman: podman 3.0 is too old
-                          not local: kdn cannot check this runtime
-                          not docker: no docker command on PATH
-                        """.indent(2).replace("    ", "  "));
+                        + "  not podman: podman 3.0 is too old\n"
+                        + "  not local: kdn cannot check this runtime\n"
+                        + "  not docker: no docker command on PATH\n");
     }
 
     @Test
