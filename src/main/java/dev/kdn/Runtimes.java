@@ -52,7 +52,10 @@ final class Runtimes {
     }
 
     RuntimeRegistry registry() {
-        return new RuntimeRegistry(List.of(podman(), docker(), FakeRuntime.entry(storage.get(), surroundings.clock())));
+        return new RuntimeRegistry(List.of(
+                podman(),
+                docker(),
+                FakeRuntime.entry(storage.get(), surroundings.clock(), surroundings.environment())));
     }
 
     private RuntimeEntry podman() {

@@ -42,6 +42,13 @@ public final class PipedProgram extends AbstractInterruptibleChannel {
         return new Input();
     }
 
+    /// Waits for its end, which its streams do not tell for sure.
+    ///
+    /// @return its exit code, 128 + n when a signal ended it
+    public int exitCode() throws InterruptedException {
+        return child.process().waitFor();
+    }
+
     /// What it has written to its standard error, waited for shortly; to be asked when its output has ended.
     public String complaint() {
         try {
