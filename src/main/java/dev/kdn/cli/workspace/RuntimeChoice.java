@@ -131,7 +131,7 @@ final class RuntimeChoice {
                 .map(RuntimeEntry.Missing::what)
                 .or(() -> runtime.status().trouble().map(Trouble::reason))
                 .orElse("");
-        return SafeText.line(String.join(" ", reason.lines().toList()));
+        return SafeText.line(String.join("; ", reason.lines().toList()));
     }
 
     private Optional<String> remedy(CheckedRuntime runtime) {

@@ -153,7 +153,7 @@ class InitChoicesTest {
 
     @Test
     void tellsWhyOthersWerePassedOver() {
-        Optional<Trouble> old = Optional.of(new Trouble("podman 3.0\nis too old", Optional.of("install another")));
+        Optional<Trouble> old = Optional.of(new Trouble("podman 3.0 is too old\nfor kdn", Optional.of("install another")));
         entries.clear();
         entries.add(entry("podman", true, limit -> status("3.0", old)));
         entries.add(entry("local", RuntimeCapabilities.none()));
@@ -171,7 +171,7 @@ class InitChoicesTest {
         assertThat(runtime(true)).isEqualTo("kubernetes");
         assertThat(stderr)
                 .hasToString("Runtime: kubernetes, which answers at tcp://k8s:6443" + OTHERS
-                        + "  not podman: podman 3.0 is too old\n"
+                        + "  not podman: podman 3.0 is too old; for kdn\n"
                         + "  not local: kdn cannot check this runtime\n"
                         + "  not docker: no docker command on PATH\n");
     }
