@@ -153,7 +153,8 @@ class InitChoicesTest {
 
     @Test
     void tellsWhyOthersWerePassedOver() {
-        Optional<Trouble> old = Optional.of(new Trouble("podman 3.0 is too old\nfor kdn", Optional.of("install another")));
+        Optional<Trouble> old =
+                Optional.of(new Trouble("podman 3.0 is too old\nfor kdn", Optional.of("install another")));
         entries.clear();
         entries.add(entry("podman", true, limit -> status("3.0", old)));
         entries.add(entry("local", RuntimeCapabilities.none()));
