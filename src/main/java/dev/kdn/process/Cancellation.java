@@ -23,7 +23,7 @@ public final class Cancellation {
     private final AtomicInteger attached = new AtomicInteger();
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Runnable> beforeTheEnd = new AtomicReference<>(() -> {});
-    private final AtomicReference<IntPredicate> offered = new AtomicReference<>(number -> false);
+    private final AtomicReference<IntPredicate> offered = new AtomicReference<>(Cancellation::untaken);
     private final AtomicReference<Runnable> last = new AtomicReference<>(() -> {});
 
     public Cancellation() {
@@ -67,7 +67,7 @@ public final class Cancellation {
         try {
             return work.get();
         } finally {
-            offered.set(number -> false);
+            offered.set(Cancellation::untaken);
         }
     }
 
@@ -85,6 +85,10 @@ public final class Cancellation {
     /// @param work must not wait for anything
     public void lastly(Runnable work) {
         last.set(work);
+    }
+
+    private static boolean untaken(int number) {
+        return false;
     }
 
     private static <T> T counting(AtomicInteger counter, Supplier<T> work) {
