@@ -176,7 +176,7 @@ final class Wiring implements CommandFactory {
 
     private InitChoices choices() {
         return new InitChoices(
-                services::runtimeNames, services::agentNames, services::configurationJson, services.defaults());
+                services.registry(), agents(), services::configurationJson, services.defaults(), this::question, err);
     }
 
     private CompleteCommand complete(boolean described) {

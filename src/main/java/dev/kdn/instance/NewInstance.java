@@ -35,6 +35,24 @@ public record NewInstance(
         exposedSecrets = List.copyOf(exposedSecrets);
     }
 
+    /// The same on that runtime, with that agent.
+    public NewInstance on(String otherRuntime, String otherAgent) {
+        return new NewInstance(
+                sources,
+                configuration,
+                name,
+                otherRuntime,
+                project,
+                otherAgent,
+                model,
+                force,
+                trust,
+                limits,
+                build,
+                sourcesOnEngine,
+                exposedSecrets);
+    }
+
     /// A wish without exposed secrets.
     public NewInstance(
             Path sources,

@@ -62,8 +62,8 @@ final class InitOptions {
                 given -> name = given);
         syntax.option(
                 "-r, --runtime runtime",
-                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, or the setting"
-                        + " runtime)",
+                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, the setting"
+                        + " runtime, or one that answers)",
                 given -> runtime = given);
         syntax.option(
                 "-p, --project project",
@@ -71,7 +71,8 @@ final class InitOptions {
                 given -> project = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
+                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, the setting agent,"
+                        + " or asked for on a terminal)",
                 given -> agent = given);
         syntax.option(
                 "-m, --model model",
@@ -102,12 +103,14 @@ final class InitOptions {
         return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
     }
 
-    Optional<String> runtime(Defaults defaults) {
-        return runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME) : Optional.of(runtime);
+    /// As the flag has it, or empty.
+    String runtime() {
+        return runtime;
     }
 
-    Optional<String> agent(Defaults defaults) {
-        return agent.isEmpty() ? defaults.of(SettingKey.AGENT) : Optional.of(agent);
+    /// As the flag has it, or empty.
+    String agent() {
+        return agent;
     }
 
     /// The name before it is made legal and unique.
@@ -117,15 +120,15 @@ final class InitOptions {
         return name == null ? String.valueOf(folder.getFileName() == null ? "" : folder.getFileName()) : name;
     }
 
-    /// The wish; runtime and agent may be empty for `--dump-config` only.
+    /// The wish; runtime and agent are empty if neither flag nor default names them.
     NewInstance wish(Surroundings surroundings, Defaults defaults) {
         return new NewInstance(
                 surroundings.path(sources),
                 configuration(surroundings),
                 name(),
-                runtime(defaults).orElse(""),
+                runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME).orElse("") : runtime,
                 given(project),
-                agent(defaults).orElse(""),
+                agent.isEmpty() ? defaults.of(SettingKey.AGENT).orElse("") : agent,
                 model(),
                 force,
                 trust,
