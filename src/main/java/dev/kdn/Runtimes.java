@@ -56,8 +56,11 @@ final class Runtimes {
     }
 
     RuntimeRegistry registry() {
-        return new RuntimeRegistry(
-                List.of(podman(), docker(), local(), FakeRuntime.entry(storage.get(), surroundings.clock())));
+        return new RuntimeRegistry(List.of(
+                podman(),
+                docker(),
+                local(),
+                FakeRuntime.entry(storage.get(), surroundings.clock(), surroundings.environment())));
     }
 
     private RuntimeEntry podman() {

@@ -136,6 +136,13 @@ public final class InstanceManager {
         return References.resolve(reference, with.store().read());
     }
 
+    /// The runtime that works with the engine which the workspace is on.
+    ///
+    /// @throws dev.kdn.error.UnavailableException if its engine is not installed, or another one is chosen now
+    public WorkspaceRuntime runtimeOf(Instance instance) {
+        return new Operations(with).runtimeOf(instance);
+    }
+
     /// Everything known of one workspace, with its live state.
     public InstanceDetails details(String reference, StepLogger steps) {
         List<Instance> one = List.of(get(reference));

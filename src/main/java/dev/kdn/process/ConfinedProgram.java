@@ -38,6 +38,8 @@ public record ConfinedProgram(
     public enum Streams {
         /// To kdn's own.
         INHERITED,
+        /// To kdn's own, but for the input, which is at its end.
+        OUTPUT,
         /// To kdn, which reads and writes them.
         PIPED,
         /// Nowhere.
@@ -95,6 +97,7 @@ public record ConfinedProgram(
         variables.putAll(environment);
         return switch (streams) {
             case INHERITED -> builder.inheritIO();
+            case OUTPUT -> builder.inheritIO().redirectInput(NOTHING);
             case PIPED -> builder;
             case NONE ->
                 builder.redirectInput(NOTHING).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);

@@ -69,6 +69,28 @@ final class Launch {
         return new Child(start(command, builder(command, wrapper)), setsid.isPresent());
     }
 
+    /// Starts the program with kdn's own outputs, and perhaps its input, but where no key of the terminal reaches it.
+    Child apart(Command command, boolean input) {
+        Optional<Path> setsid = programs.find("setsid");
+        List<String> wrapper = setsid.map(Path::toString).map(List::of).orElse(List.of());
+        ProcessBuilder builder = builder(command, wrapper).inheritIO();
+        if (!input) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+        }
+        return new Child(start(command, builder), setsid.isPresent());
+    }
+
+    /// Starts the program without any stream, where no key of the terminal reaches it.
+    Child lasting(Command command) {
+        Optional<Path> setsid = programs.find("setsid");
+        List<String> wrapper = setsid.map(Path::toString).map(List::of).orElse(List.of());
+        ProcessBuilder builder = builder(command, wrapper)
+                .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return new Child(start(command, builder), setsid.isPresent());
+    }
+
     private void record(Child child, String input) {
         try {
             ProcessIdentity.of(child.process().pid()).ifPresent(journal::add);

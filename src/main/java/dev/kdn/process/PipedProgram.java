@@ -32,6 +32,11 @@ public final class PipedProgram extends AbstractInterruptibleChannel {
         return new PipedProgram(new Launch(environment, new ChildJournal()).piped(command));
     }
 
+    /// Talks with a program that was started otherwise, as the leader of a process group.
+    public static PipedProgram of(Process process) {
+        return new PipedProgram(new Child(process, true));
+    }
+
     /// What the program writes.
     public InputStream output() {
         return new Output();
@@ -40,6 +45,13 @@ public final class PipedProgram extends AbstractInterruptibleChannel {
     /// What the program reads; closing it ends the program's input.
     public OutputStream input() {
         return new Input();
+    }
+
+    /// Waits for its end, which its streams do not tell for sure.
+    ///
+    /// @return its exit code, 128 + n when a signal ended it
+    public int exitCode() throws InterruptedException {
+        return child.process().waitFor();
     }
 
     /// What it has written to its standard error, waited for shortly; to be asked when its output has ended.

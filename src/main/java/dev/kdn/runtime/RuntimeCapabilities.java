@@ -70,6 +70,10 @@ public final class RuntimeCapabilities {
         return get(HomeAccess.class);
     }
 
+    public Optional<ProgramAccess> programs() {
+        return get(ProgramAccess.class);
+    }
+
     public Optional<ConnectionProbe> probe() {
         return get(ConnectionProbe.class);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,13 +24,14 @@ final class Session {
     private final CompletableFuture<Ending> outcome = new CompletableFuture<>();
     private final AtomicBoolean served = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final InputCopy input;
+    private final Optional<InputCopy> input;
     private final SessionOutput output;
     private final SessionOutput errors;
 
-    Session(RemoteCommand remote, UserInput user, DetachKeys keys, OutputStream out, OutputStream err) {
+    /// @param user absent if the command gets no input
+    Session(RemoteCommand remote, Optional<UserInput> user, DetachKeys keys, OutputStream out, OutputStream err) {
         this.remote = remote;
-        this.input = new InputCopy(user, keys);
+        this.input = user.map(from -> new InputCopy(from, keys));
         this.output = new SessionOutput(out, over::get, this::unwritable);
         this.errors = new SessionOutput(err, over::get, this::unwritable);
     }
@@ -41,7 +43,7 @@ final class Session {
     /// @throws OutputException if the output cannot be written
     Ending run() {
         Thread worker = Thread.ofPlatform().daemon().name("kdn-remote").start(this::serve);
-        Thread.ofPlatform().daemon().name("kdn-input").start(this::feed);
+        input.ifPresent(copy -> Thread.ofPlatform().daemon().name("kdn-input").start(() -> feed(copy)));
         try {
             return outcome.get();
         } catch (InterruptedException e) {
@@ -50,7 +52,7 @@ final class Session {
             throw failure(e);
         } finally {
             over.set(true);
-            input.stop();
+            input.ifPresent(InputCopy::stop);
             release(worker);
         }
     }
@@ -66,9 +68,9 @@ final class Session {
         }
     }
 
-    private void feed() {
+    private void feed(InputCopy copy) {
         try {
-            if (input.run(remote.input())) {
+            if (copy.run(remote.input())) {
                 end(Ending.DETACHED);
             }
         } catch (IOException takesNoMore) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The user's end of a command that runs elsewhere: kdn's own streams, for one command after the other.
@@ -36,7 +37,11 @@ public final class UserTerminal {
     /// @param err raw standard error
     /// @param cancellation of this process; it interrupts whoever waits here
     public UserTerminal(InputStream in, OutputStream out, OutputStream err, Cancellation cancellation) {
-        this.input = new UserInput(in);
+        this(new UserInput(in), out, err, cancellation);
+    }
+
+    private UserTerminal(UserInput input, OutputStream out, OutputStream err, Cancellation cancellation) {
+        this.input = input;
         this.out = out;
         this.err = err;
         this.cancellation = cancellation;
@@ -54,7 +59,22 @@ public final class UserTerminal {
     /// @throws EngineException if the connection breaks
     /// @throws OutputException if the output cannot be written
     public Ending connect(RemoteCommand remote) {
-        return new Session(remote, input, DetachKeys.OFF, out, err).run();
+        return new Session(remote, Optional.of(input), DetachKeys.OFF, out, err).run();
+    }
+
+    /// As [#connect(RemoteCommand)], for a command that gets no input.
+    public Ending connectOutput(RemoteCommand remote) {
+        return new Session(remote, Optional.empty(), DetachKeys.OFF, out, err).run();
+    }
+
+    /// The same with other outputs than the user's.
+    public UserTerminal with(OutputStream otherOut, OutputStream otherErr) {
+        return new UserTerminal(input, otherOut, otherErr, cancellation);
+    }
+
+    /// The same with another input than the user's.
+    public UserTerminal with(InputStream otherInput) {
+        return new UserTerminal(new UserInput(otherInput), out, err, cancellation);
     }
 
     /// Connects the user's terminal with a command that has a terminal of its own, until it ends or the user detaches,
@@ -68,7 +88,7 @@ public final class UserTerminal {
         Ending ending;
         try (Resizer resizer = Resizer.start(KEYBOARD::size, remote::resize);
                 RawTerminal _ = RawTerminal.enter(KEYBOARD, cancellation, resizer::changed)) {
-            ending = onScreen(new Session(remote, input, keys, out, err));
+            ending = onScreen(new Session(remote, Optional.of(input), keys, out, err));
         }
         if (ending == Ending.DETACHED) {
             say(err, DETACHED);

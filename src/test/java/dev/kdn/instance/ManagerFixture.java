@@ -58,7 +58,7 @@ final class ManagerFixture {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        runtimes.add(FakeRuntime.entry(storage, () -> now));
+        runtimes.add(FakeRuntime.entry(storage, () -> now, java.util.Map.of()));
     }
 
     InstanceManager manager() {

@@ -205,7 +205,7 @@ class UserTerminalTest {
 
     private Session session(RemoteCommand remote, String typed) {
         UserInput input = new UserInput(new ByteArrayInputStream(typed.getBytes(UTF_8)));
-        return new Session(remote, input, DetachKeys.DEFAULT, out, err);
+        return new Session(remote, java.util.Optional.of(input), DetachKeys.DEFAULT, out, err);
     }
 
     private UserTerminal terminal(String typed) {

@@ -12,6 +12,7 @@ import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.ImageAccess;
+import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
@@ -131,6 +132,12 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     /// Terminals through that engine's own way to run programs.
     public TerminalAccess terminal(ContainerTerminal.Exec exec) {
         return secrets.before(new ContainerTerminal(exec, engine.containers(), files, host), exec, host.notes());
+    }
+
+    /// Programs through that engine's own way to run them.
+    public ProgramAccess programs(ContainerExec programs, ContainerTerminal.Exec exec) {
+        ContainerTerminal plain = new ContainerTerminal(exec, engine.containers(), files, host);
+        return new ContainerPrograms(programs, secrets.before(plain, exec, host.notes()), plain::ended);
     }
 
     /// Connections that programs inside make, run in that engine's own way.

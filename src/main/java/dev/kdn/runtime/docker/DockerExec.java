@@ -2,6 +2,7 @@
 package dev.kdn.runtime.docker;
 
 import com.github.dockerjava.api.command.InspectExecResponse;
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
@@ -31,7 +32,9 @@ final class DockerExec implements Exec {
     // The engine closes the program's streams a little before it knows its exit code.
     private static final Duration END_LIMIT = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final int UNREAD = 141; // as a shell tells of a program that nobody reads from
+    private static final long MOST = Duration.ofMillis(200).toNanos();
+    private static final int KILLED = 137; // with the container, of which the engine keeps no code
+    static final int UNREAD = 141; // as a shell tells of a program that nobody reads from
 
     private final DockerConnection connection;
     private final DockerContainers containers;
@@ -48,8 +51,12 @@ final class DockerExec implements Exec {
 
     @Override
     public int attached(Request request, List<String> argv, List<String> environment) {
-        String exec =
-                prepare(new ExecRequest(request.id(), argv, environment, request.tty(), true, request.detachKeys()));
+        return attached(new ExecRequest(request.id(), argv, environment, request.tty(), true, request.detachKeys()));
+    }
+
+    /// Runs a program with kdn's own streams.
+    int attached(ExecRequest request) {
+        String exec = prepare(request);
         Ending ending = connect(request, exec);
         return switch (ending) {
             case DETACHED -> 0;
@@ -58,16 +65,16 @@ final class DockerExec implements Exec {
         };
     }
 
-    private Ending connect(Request request, String exec) {
+    private Ending connect(ExecRequest request, String exec) {
         try (ExecStream stream = connection.exec("run a command in the workspace", exec, request.tty(), START)) {
             Remote remote = new Remote(exec, stream);
             return request.tty()
-                    ? terminal.get().connectRaw(remote, request.detachKeys().orElse(DetachKeys.DEFAULT))
+                    ? terminal.get().connectRaw(remote, request.keys().orElse(DetachKeys.DEFAULT))
                     : terminal.get().connect(remote);
         }
     }
 
-    private String prepare(ExecRequest request) {
+    String prepare(ExecRequest request) {
         try {
             return connection.prepare("run a command in the workspace", request);
         } catch (NotFoundException gone) {
@@ -85,7 +92,7 @@ final class DockerExec implements Exec {
     }
 
     /// The engine's own keys may have detached, which it tells by nothing but a program that goes on.
-    private int exitCode(String exec) {
+    int exitCode(String exec) {
         long end = System.nanoTime() + END_LIMIT.toNanos();
         InspectExecResponse found = inspect(exec);
         while (Boolean.TRUE.equals(found.isRunning()) && System.nanoTime() < end) {
@@ -98,6 +105,20 @@ final class DockerExec implements Exec {
             return 0;
         }
         return code.intValue();
+    }
+
+    /// As the other one, of a program that nobody detaches from: it may have closed its outputs long before its end.
+    int exitCodeAtEnd(String exec) {
+        InspectExecResponse found = inspect(exec);
+        for (long pause = PAUSE.toNanos(); Boolean.TRUE.equals(found.isRunning()); pause = Math.min(2 * pause, MOST)) {
+            LockSupport.parkNanos(pause);
+            if (Thread.interrupted()) {
+                throw new CancelledException("the wait for the program was cancelled");
+            }
+            found = inspect(exec);
+        }
+        Long code = found.getExitCodeLong();
+        return code == null ? KILLED : code.intValue();
     }
 
     private InspectExecResponse inspect(String exec) {

@@ -9,6 +9,7 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EnginePlace;
 import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry.Missing;
@@ -118,6 +119,7 @@ public final class DockerRuntime implements WorkspaceRuntime {
         return containers
                 .capabilities()
                 .with(TerminalAccess.class, containers.terminal(exec))
+                .with(ProgramAccess.class, containers.programs(new DockerPrograms(connection, exec, terminal), exec))
                 .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))

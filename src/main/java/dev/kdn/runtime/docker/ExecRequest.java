@@ -19,16 +19,31 @@ import java.util.Optional;
 /// @param environment as `NAME=value`
 /// @param input whether it gets any
 /// @param keys that detach; if absent, the engine's own
+/// @param directory inside; if absent, the container's
+/// @param user inside; if absent, the container's
 record ExecRequest(
         String container,
         List<String> argv,
         List<String> environment,
         boolean tty,
         boolean input,
-        Optional<DetachKeys> keys) {
+        Optional<DetachKeys> keys,
+        Optional<String> directory,
+        Optional<String> user) {
     // There is no word for "none". An engine holds back what may become its keys: so keys that nobody types, the first
     // of which prints nothing.
     private static final String NEVER = String.join(",", Collections.nCopies(6, "ctrl-@"));
+
+    /// By the container's user, where it is at home.
+    ExecRequest(
+            String container,
+            List<String> argv,
+            List<String> environment,
+            boolean tty,
+            boolean input,
+            Optional<DetachKeys> keys) {
+        this(container, argv, environment, tty, input, keys, Optional.empty(), Optional.empty());
+    }
 
     /// The request of the Engine API, "Create an exec instance".
     Request request() throws IOException {
@@ -51,6 +66,12 @@ record ExecRequest(
             if (tty && keys.isPresent()) {
                 json.writeStringField(
                         "DetachKeys", keys.get().isOff() ? NEVER : keys.get().text());
+            }
+            if (directory.isPresent()) {
+                json.writeStringField("WorkingDir", directory.get());
+            }
+            if (user.isPresent()) {
+                json.writeStringField("User", user.get());
             }
             array(json, "Cmd", argv);
             array(json, "Env", environment);

@@ -10,6 +10,7 @@ import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.ImageAccess;
 import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.LiveState;
+import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
@@ -20,6 +21,7 @@ import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,27 +51,36 @@ public final class FakeRuntime implements WorkspaceRuntime {
     private final FakeGarbage garbage;
     private final FakeRecreation recreation;
     private final FakeImages images;
+    private final FakePrograms programs;
     private final InstantSource clock;
     private final FakeScript script;
 
     public FakeRuntime(Storage storage, InstantSource clock) {
+        this(storage, clock, Map.of());
+    }
+
+    /// @param environment what kdn was started with, for programs in instances
+    FakeRuntime(Storage storage, InstantSource clock, Map<String, String> environment) {
         Path folder = storage.runtimeFolder(DESCRIPTION.type());
         this.file = new FakeFile(storage, folder);
         this.clock = clock;
         this.script = new FakeScript(folder.resolve("script.json"));
         this.garbage = new FakeGarbage(file);
         this.images = new FakeImages(storage, folder, clock);
+        this.programs = new FakePrograms(folder.resolve("homes"), this::runs, environment);
         this.recreation = new FakeRecreation(file, this::besides);
     }
 
     /// The runtime as it is registered: reachable by its explicit name only.
-    public static RuntimeEntry entry(Storage storage, InstantSource clock) {
+    ///
+    /// @param environment what kdn was started with
+    public static RuntimeEntry entry(Storage storage, InstantSource clock, Map<String, String> environment) {
         return new RuntimeEntry(
                 DESCRIPTION,
                 true,
                 () -> true,
                 () -> new RuntimeEntry.Missing("nothing", "nothing"),
-                () -> new FakeRuntime(storage, clock));
+                () -> new FakeRuntime(storage, clock, environment));
     }
 
     @Override
@@ -148,6 +159,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 }
                 return instances.byId().remove(id) != null;
             });
+            AtomicFile.deleteTree(programs.home(id));
         });
     }
 
@@ -164,6 +176,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 .with(GarbageCollection.class, garbage)
                 .with(Recreation.class, recreation)
                 .with(ImageAccess.class, images)
+                .with(ProgramAccess.class, programs)
                 .with(LimitEnforcement.class, limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
                 .map(code -> base.with(TerminalAccess.class, request -> code))
@@ -201,6 +214,10 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 request.sources().toString(),
                 request.workspaceId(),
                 limits(request));
+    }
+
+    private boolean runs(String id) {
+        return find(file.read(), id).state().equals(RuntimeState.RUNNING.text());
     }
 
     private static String limits(CreateRequest request) {

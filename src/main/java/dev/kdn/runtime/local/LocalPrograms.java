@@ -4,6 +4,8 @@ package dev.kdn.runtime.local;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.runtime.RuntimeState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +19,33 @@ final class LocalPrograms {
     private static final int MAX_COMPLAINT = 16 << 10;
     private static final long LAST_WORDS_MILLIS = 1000;
 
+    private final LocalInstances instances;
     private final Sandbox sandbox;
 
-    LocalPrograms(Sandbox sandbox) {
+    LocalPrograms(LocalInstances instances, Sandbox sandbox) {
+        this.instances = instances;
         this.sandbox = sandbox;
+    }
+
+    /// @throws UnavailableException if it does not run
+    LocalInstance running(String id) {
+        LocalInstance instance = instances.get(id);
+        if (instance.state(LocalInstances.boot()) != RuntimeState.RUNNING) {
+            throw new UnavailableException("the workspace does not run", "start it with 'kdn start'");
+        }
+        return instance;
+    }
+
+    /// As [#start], for what must not begin in a workspace that was stopped meanwhile.
+    Process startInRunning(LocalInstance instance, SandboxedProgram program) {
+        Process process = start(instance, program);
+        try {
+            LocalInstance _ = running(instance.id());
+        } catch (RuntimeException stopped) {
+            process.destroyForcibly();
+            throw stopped;
+        }
+        return process;
     }
 
     /// What a program left behind.

@@ -14,6 +14,7 @@ import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.LiveState;
+import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
@@ -55,9 +56,10 @@ public final class LocalRuntime implements WorkspaceRuntime {
         instances = new LocalInstances(storage, workspaces(folder));
         secrets = new LocalSecrets(host.secrets());
         Sandbox sandbox = new Sandbox(storage, folder, instances, host);
-        LocalPrograms programs = new LocalPrograms(sandbox);
+        LocalPrograms programs = new LocalPrograms(instances, sandbox);
         SandboxProbe probe = new SandboxProbe(sandbox, programs, runner);
         creation = new LocalCreation(instances, probe, secrets, agents, host);
+        Foreground foreground = new Foreground(programs, terminal);
         LocalHome home = new LocalHome(instances, programs);
         capabilities = RuntimeCapabilities.none()
                 .with(AgentSupport.class, agents::agentNames)
@@ -65,7 +67,8 @@ public final class LocalRuntime implements WorkspaceRuntime {
                 .with(EngineCheck.class, probe)
                 .with(SandboxChoice.class, id -> !instances.get(id).bare())
                 .with(HomeAccess.class, home)
-                .with(TerminalAccess.class, new LocalTerminal(instances, programs, secrets, agents, terminal, host))
+                .with(TerminalAccess.class, new LocalTerminal(programs, foreground, secrets, agents, host))
+                .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets))
                 .with(Recreation.class, new LocalRecreation(instances, creation, home, secrets))
                 .with(GarbageCollection.class, new LocalGarbage(instances));
     }

@@ -4,7 +4,6 @@ package dev.kdn.runtime.local;
 import dev.kdn.error.RefusedException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.ConfinedProgram;
-import dev.kdn.process.ConfinedProgram.Streams;
 import dev.kdn.process.Posix;
 import dev.kdn.process.Programs;
 import dev.kdn.storage.AtomicFile;
@@ -35,14 +34,7 @@ final class Sandbox {
           shift 2
         done
         shift
-        not() { printf 'Error: %s the workspace: %s\\n' "$2" "$1" >&2; exit "$3"; }
-        case $1 in
-        */*)
-          [ -e "$1" ] || not "$1" 'there is no such command in' 127
-          if [ -d "$1" ] || [ ! -x "$1" ]; then not "$1" 'this cannot be executed in' 126; fi
-          ;;
-        *) command -v "$1" >/dev/null || not "$1" 'there is no such command in' 127 ;;
-        esac
+        if [ -n "${KDN_DIRECTORY:-}" ]; then cd "$KDN_DIRECTORY" || exit 126; unset KDN_DIRECTORY; fi
         exec "$@"
         """;
     private static final String SHELL = "/bin/sh";
@@ -90,10 +82,10 @@ final class Sandbox {
     private ConfinedProgram bare(LocalInstance instance, SandboxedProgram program) {
         WorkspaceVariables variables = WorkspaceVariables.of(instance, host, instances.home(instance.id()), program)
                 .with("TMPDIR", instances.temporary(instance.id()).toString());
-        List<String> argv = new ArrayList<>(launcher(program, "/dev/null", program.streams() != Streams.INHERITED));
+        List<String> argv = new ArrayList<>(launcher(program, "/dev/null", !program.isJob()));
         argv.addAll(inside(variables, program));
-        Path directory = program.directory().orElse(instance.sources());
-        return new ConfinedProgram(argv, variables.environment(), Optional.of(directory), program.streams(), false);
+        return new ConfinedProgram(
+                argv, variables.environment(), Optional.of(instance.sources()), program.streams(), false);
     }
 
     /// @param session whether it gets one of its own, where the system can make one

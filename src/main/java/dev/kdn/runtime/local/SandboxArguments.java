@@ -52,7 +52,7 @@ final class SandboxArguments {
         made.hidden();
         made.own(program.visible());
         made.add("--remount-ro", "/");
-        made.add("--chdir", program.directory().orElse(instance.sources()).toString());
+        made.add("--chdir", instance.sources().toString());
         return made.arguments;
     }
 

@@ -63,7 +63,7 @@ final class SandboxProbe implements EngineCheck {
             throw machine.get();
         }
         LocalPrograms.Outcome outcome =
-                programs.run(instance, SandboxedProgram.piped(List.of("true")), new byte[0], 1 << 10, LIMIT);
+                programs.run(instance, SandboxedProgram.of(List.of("true")), new byte[0], 1 << 10, LIMIT);
         if (!outcome.succeeded()) {
             plain(LIMIT).ifPresent(trouble -> {
                 throw new UnavailableException("there is no sandbox on this machine: " + trouble, FORBIDDEN);

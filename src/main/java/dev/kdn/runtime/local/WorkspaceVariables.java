@@ -22,6 +22,7 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
     /// By which the programs of a workspace are found.
     static final String TOKEN = "KDN_WORKSPACE";
 
+    private static final String DIRECTORY = "KDN_DIRECTORY";
     private static final String VALUE = "KDN_VALUE_";
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
@@ -47,8 +48,8 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
         launcher.put("LOGNAME", launcher.get("USER"));
         launcher.put("SHELL", Files.exists(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh");
         launcher.put(TOKEN, instance.id());
+        program.directory().ifPresent(folder -> launcher.put(DIRECTORY, folder));
         Map<String, String> own = new TreeMap<>(instance.environment());
-        own.putAll(program.secret());
         own.putAll(program.environment());
         List<String> names = new ArrayList<>();
         own.forEach((name, value) -> {

@@ -85,6 +85,15 @@ final class PodmanCli {
         return result.stdout();
     }
 
+    CommandResult call(Command command) {
+        return runner.run(command);
+    }
+
+    /// Runs podman in the foreground.
+    int attach(Command command) {
+        return runner.attach(command);
+    }
+
     /// Runs podman in the foreground.
     int attach(List<String> arguments) {
         return runner.attach(command(CHANGE, arguments));
@@ -186,7 +195,7 @@ final class PodmanCli {
         return words;
     }
 
-    private Command command(Duration limit, List<String> arguments) {
+    Command command(Duration limit, List<String> arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(program.get());
         argv.addAll(arguments);

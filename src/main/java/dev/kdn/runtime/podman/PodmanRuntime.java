@@ -9,6 +9,7 @@ import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EnginePlace;
 import dev.kdn.runtime.LimitEnforcement;
+import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
@@ -91,6 +92,9 @@ public final class PodmanRuntime implements WorkspaceRuntime {
         PodmanExec exec = new PodmanExec(engine, referencePods);
         return common.with(TerminalAccess.class, containers.terminal(exec))
                 .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
+                .with(
+                        ProgramAccess.class,
+                        containers.programs(new PodmanPrograms(engine, referencePods, host.environment()), exec))
                 .with(
                         BatchStates.class,
                         new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)

@@ -55,7 +55,7 @@ final class LocalWorkbench {
                         cancellation));
         Path own = storage.runtimeFolder("local");
         instances = new LocalInstances(storage, own.resolve("instances"));
-        programs = new LocalPrograms(new Sandbox(storage, own, instances, host));
+        programs = new LocalPrograms(instances, new Sandbox(storage, own, instances, host));
     }
 
     LocalWorkbench(Path folder) {
@@ -88,7 +88,7 @@ final class LocalWorkbench {
 
     Inside inside(String id, List<String> argv) {
         LocalPrograms.Outcome outcome = programs.run(
-                instances.get(id), SandboxedProgram.piped(argv), new byte[0], 1 << 20, Duration.ofSeconds(20));
+                instances.get(id), SandboxedProgram.of(argv), new byte[0], 1 << 20, Duration.ofSeconds(20));
         return new Inside(
                 outcome.exitCode(), new String(outcome.output(), StandardCharsets.UTF_8), outcome.complaint());
     }

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.activity;
+
+import dev.kdn.error.EngineException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.instance.Instance;
+import dev.kdn.instance.InstanceManager;
+import dev.kdn.runtime.ProgramAccess;
+import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.WorkspaceRuntime;
+import dev.kdn.step.StepLogger;
+import java.util.function.Supplier;
+
+/// Finds the workspaces that programs run in.
+public final class Places {
+    private final Supplier<InstanceManager> manager;
+
+    public Places(Supplier<InstanceManager> manager) {
+        this.manager = manager;
+    }
+
+    /// The workspace of that reference, started unless it runs.
+    ///
+    /// @throws EngineException if its runtime runs no programs
+    public Place running(String reference, StepLogger steps) {
+        Place known = of(manager.get().get(reference));
+        return isRunning(known)
+                ? known
+                : of(manager.get().start(known.instance().id(), steps));
+    }
+
+    /// The workspace of that reference, if it runs.
+    ///
+    /// @throws UnavailableException if it does not
+    public Place alreadyRunning(String reference) {
+        Place known = of(manager.get().get(reference));
+        if (!isRunning(known)) {
+            throw new UnavailableException(
+                    "workspace " + known.instance().name() + " does not run",
+                    "start it with 'kdn start " + known.instance().name() + "'");
+        }
+        return known;
+    }
+
+    /// The workspace, whose state is not asked for.
+    public Place of(Instance instance) {
+        WorkspaceRuntime runtime = manager.get().runtimeOf(instance);
+        ProgramAccess programs = runtime.capabilities()
+                .programs()
+                .orElseThrow(() ->
+                        new EngineException("runtime " + instance.runtime().type() + " does not run programs"));
+        return new Place(instance, runtime, programs);
+    }
+
+    /// Whether it runs now, by its engine.
+    ///
+    /// @throws NotFoundException if it is gone
+    public boolean isRunning(Place place) {
+        return place.runtime().info(place.id()).state() == RuntimeState.RUNNING;
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/// Finds programs of this machine, and all that they started, by a variable of their environment, and signals them.
+/// Linux only: elsewhere nothing is ever found.
+///
+/// A process that has cleared its environment belongs to the program whose session it is in, as long as the leader of
+/// that session carries the variable or has ended. Identities are compared again right before a signal; what happens
+/// between that and the signal, the kernel's own shortest moment, cannot be excluded without a pidfd.
+public final class MarkedPrograms {
+    private static final Path PROC = Path.of("/proc");
+    private static final int SESSION = 3; // field 6 of proc(5) "stat", counted from the state
+    private static final long PAUSE_MILLIS = 20;
+    private static final Duration AFTER_KILL = Duration.ofSeconds(2);
+
+    private final String variable;
+
+    /// Programs that have this variable.
+    public MarkedPrograms(String variable) {
+        this.variable = variable;
+    }
+
+    /// The values of the variable in what lives now.
+    public Set<String> alive() {
+        Set<String> values = new HashSet<>();
+        for (long pid : pids()) {
+            mark(pid).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    /// Signals everything that belongs to the values.
+    ///
+    /// @param spared processes to leave out
+    /// @return whether there was anything, spared or not
+    public boolean signal(Set<String> wanted, int signal, LongPredicate spared) {
+        List<ProcessIdentity> members = members(wanted);
+        for (ProcessIdentity member : members) {
+            if (!spared.test(member.pid()) && member.isAlive()) {
+                boolean _ = Posix.kill(Math.toIntExact(member.pid()), signal);
+            }
+        }
+        return !members.isEmpty();
+    }
+
+    /// Asks everything that belongs to the values to end, waits, then kills what is left.
+    ///
+    /// @param spared processes that only get the first signal, and end by themselves
+    /// @return whether a kill was needed; empty if something is still there
+    public Optional<Boolean> end(Set<String> wanted, int signal, Duration grace, LongPredicate spared) {
+        boolean _ = signal(wanted, signal, pid -> false);
+        if (gone(wanted, grace)) {
+            return Optional.of(false);
+        }
+        long end = System.nanoTime() + AFTER_KILL.toNanos();
+        while (System.nanoTime() < end) {
+            boolean _ = signal(wanted, Posix.SIGKILL, spared);
+            if (gone(wanted, Duration.ofMillis(5 * PAUSE_MILLIS))) {
+                return Optional.of(true);
+            }
+        }
+        // What was spared has nothing left to wait for.
+        boolean _ = signal(wanted, Posix.SIGKILL, pid -> false);
+        return gone(wanted, AFTER_KILL) ? Optional.of(true) : Optional.empty();
+    }
+
+    private boolean gone(Set<String> wanted, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!members(wanted).isEmpty()) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            Child.pause();
+            Child.pause();
+        }
+        return true;
+    }
+
+    private List<ProcessIdentity> members(Set<String> wanted) {
+        Map<Long, Optional<String>> marks = new HashMap<>();
+        List<Long> all = pids();
+        Set<Long> sessions = new HashSet<>();
+        for (long pid : all) {
+            Optional<String> mark = mark(pid);
+            marks.put(pid, mark);
+            if (mark.filter(wanted::contains).isPresent()) {
+                session(pid).ifPresent(sessions::add);
+            }
+        }
+        sessions.removeIf(leader -> leader == 0
+                || (marks.containsKey(leader)
+                        && marks.getOrDefault(leader, Optional.empty()).isEmpty()));
+        List<ProcessIdentity> members = new ArrayList<>();
+        for (long pid : all) {
+            Optional<String> mark = marks.getOrDefault(pid, Optional.empty());
+            boolean belongs = mark.map(wanted::contains)
+                    .orElseGet(() -> session(pid).filter(sessions::contains).isPresent());
+            if (belongs) {
+                ProcessIdentity.of(pid).ifPresent(members::add);
+            }
+        }
+        return members;
+    }
+
+    private static List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        long self = ProcessHandle.current().pid();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                long pid = Long.parseLong(String.valueOf(entry.getFileName()));
+                if (pid > 1 && pid != self) {
+                    pids.add(pid);
+                }
+            }
+        } catch (IOException | NumberFormatException noProc) {
+            return pids;
+        }
+        return pids;
+    }
+
+    private Optional<String> mark(long pid) {
+        String start = variable + "=";
+        try {
+            String all = new String(Files.readAllBytes(PROC.resolve(pid + "/environ")), StandardCharsets.ISO_8859_1);
+            for (int at = 0; at < all.length(); at = Math.max(at + 1, all.indexOf('\0', at) + 1)) {
+                int end = all.indexOf('\0', at);
+                if (all.startsWith(start, at)) {
+                    return Optional.of(all.substring(at + start.length(), end < 0 ? all.length() : end));
+                }
+                if (end < 0) {
+                    break;
+                }
+            }
+        } catch (IOException goneOrSomebodyElses) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Long> session(long pid) {
+        try {
+            String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            boolean ended = fields[0].equals("Z") || fields[0].equals("X");
+            return ended ? Optional.empty() : Optional.of(Long.parseLong(fields[SESSION]));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import dev.kdn.runtime.ProgramAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Scripts of POSIX sh that find, inside a container, what belongs to a program. They need `grep`, `tr`, `sort` and
+/// `sleep`, which the images of kdn have, and `/proc`.
+final class ProgramScripts {
+    /// What separates the tokens from what the short program prints.
+    static final String END_OF_LIST = "--\n";
+
+    // The variable stands in no argument of these programs, and tokens in nobody's environment but the programs'.
+    static final String LOOK = """
+        cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep '^%s=' | sort -u
+        echo --
+        exec "$@"
+        """.formatted(ProgramAccess.TOKEN);
+
+    // Members are those with the token, and those in a session whose leader has it or is gone. A program that keeps a
+    // log of its own end has written the processes that do so into a file, which the last signal leaves out.
+    private static final String MEMBERS = """
+        tokens=$1 signal=$2 folder=$3
+        spare=
+        members() {
+          found= sessions= self=$$
+          for file in $(grep -lsF "$tokens" /proc/[0-9]*/environ); do
+            pid=${file#/proc/}; pid=${pid%/environ}
+            read -r line 2>/dev/null <"/proc/$pid/stat" || continue
+            set -- ${line##*) }
+            case $1 in Z | X) continue ;; esac
+            found="$found $pid"
+            sessions="$sessions $4"
+          done
+          [ -n "$found" ] || return 1
+          ours=
+          for session in $sessions; do
+            case "$ours " in *" $session "*) continue ;; esac
+            if [ "$session" != 0 ] && { [ ! -d "/proc/$session" ] || case "$found " in *" $session "*) : ;; *) false ;; esac; }; then
+              ours="$ours $session"
+            fi
+          done
+          for file in /proc/[0-9]*/stat; do
+            pid=${file#/proc/}; pid=${pid%/stat}
+            case "$found " in *" $pid "*) continue ;; esac
+            { read -r line <"$file"; } 2>/dev/null || continue
+            set -- ${line##*) }
+            case $1 in Z | X) continue ;; esac
+            case "$ours " in *" $4 "*) found="$found $pid" ;; esac
+          done
+        }
+        send() {
+          for pid in $found; do
+            case " $spare " in *" $pid "*) continue ;; esac
+            [ "$pid" = "$self" ] || kill -s "$1" "$pid" 2>/dev/null
+          done
+        }
+        """;
+
+    private static final String SIGNAL = MEMBERS + "members || exit 3\nsend \"$signal\"\nexit 0\n";
+
+    private static final String END = MEMBERS + """
+        tenths=$4
+        members || exit 3
+        send "$signal"
+        while members; do
+          [ "$tenths" -gt 0 ] || break
+          tenths=$((tenths - 1))
+          sleep 0.1
+        done
+        [ -n "$found" ] || exit 0
+        for keeper in "$folder"*/*/pids; do
+          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
+        done
+        tenths=30
+        while members; do
+          [ "$tenths" -gt 0 ] || exit 5
+          [ "$tenths" -gt 10 ] || spare=
+          tenths=$((tenths - 1))
+          send KILL
+          sleep 0.1
+        done
+        exit 4
+        """;
+
+    private ProgramScripts() {}
+
+    static List<String> signal(String token, String signal) {
+        return List.of("sh", "-c", SIGNAL, "sh", patterns(Set.of(token)), signal, "");
+    }
+
+    static List<String> end(Set<String> tokens, String signal, Duration grace) {
+        String tenths = Long.toString((grace.toMillis() + 99) / 100);
+        return List.of("sh", "-c", END, "sh", patterns(tokens), signal, ContainerPrograms.FOLDER_OF_ALL, tenths);
+    }
+
+    /// For `grep -F`: a line for each.
+    private static String patterns(Set<String> tokens) {
+        return tokens.stream().map(token -> ProgramAccess.TOKEN + "=" + token).collect(Collectors.joining("\n"));
+    }
+}
