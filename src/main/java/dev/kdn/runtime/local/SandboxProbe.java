@@ -17,6 +17,7 @@ import dev.kdn.runtime.EngineStatus.Engine;
 import dev.kdn.runtime.EngineStatus.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ final class SandboxProbe implements EngineCheck {
     /// What keeps bubblewrap from making the simplest sandbox.
     private Optional<String> plain(Duration limit) {
         Path bwrap = sandbox.program().orElseThrow();
-        List<String> argv = new java.util.ArrayList<>(List.of(bwrap.toString()));
+        List<String> argv = new ArrayList<>(List.of(bwrap.toString()));
         argv.addAll(PLAIN);
         CommandResult result = runner.run(Command.of(argv, limit).asQuestion(), _ -> {});
         return result.succeeded()

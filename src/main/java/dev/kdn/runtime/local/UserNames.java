@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,13 @@ final class UserNames {
         if (own.isEmpty()) {
             lines.add("agent:x:" + uid + ":" + uid + "::" + SandboxArguments.HOME + ":/bin/sh");
         }
-        AtomicFile.write(folder.resolve(FILE), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        Path file = folder.resolve(FILE);
+        AtomicFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot write " + file, e);
+        }
     }
 
     private static Optional<String> changed(String line, int uid) {

@@ -71,8 +71,8 @@ class LocalEscapesIT {
 
     /// The error number of a system call made inside; 0 if it worked.
     private int call(String id, String arguments) {
-        Inside inside = bench.inside(
-                id, List.of("perl", "-e", "my $r = syscall(" + arguments + "); print $r < 0 ? $!+0 : 0"));
+        Inside inside =
+                bench.inside(id, List.of("perl", "-e", "my $r = syscall(" + arguments + "); print $r < 0 ? $!+0 : 0"));
         assertThat(inside.errors()).isEmpty();
         return Integer.parseInt(inside.output());
     }
@@ -83,16 +83,19 @@ class LocalEscapesIT {
 
     @Test
     void readsNothingOfTheUsersHome() throws IOException {
-        Path key = Files.createDirectories(bench.folder.resolve("user-home/.ssh")).resolve("id_ed25519");
+        Path key =
+                Files.createDirectories(bench.folder.resolve("user-home/.ssh")).resolve("id_ed25519");
         Files.writeString(key, "the key");
         String id = started();
 
         assertThat(bench.inside(id, "cat '" + key + "'").exit()).isNotZero();
         assertThat(bench.inside(id, "cat ~/.ssh/id_ed25519").exit()).isNotZero();
         assertThat(bench.inside(id, "ls -A /root /home").output()).doesNotContain(".ssh", "testbed");
-        assertThat(bench.inside(id, "ls -A '" + System.getProperty("user.home") + "'").output())
+        assertThat(bench.inside(id, "ls -A '" + System.getProperty("user.home") + "'")
+                        .output())
                 .isEmpty();
-        assertThat(bench.inside(id, "ls -A '" + bench.folder.resolve("storage") + "'").exit())
+        assertThat(bench.inside(id, "ls -A '" + bench.folder.resolve("storage") + "'")
+                        .exit())
                 .isNotZero();
     }
 
@@ -132,7 +135,8 @@ class LocalEscapesIT {
             assertThat(ProcessHandle.current().isAlive()).isTrue();
             assertThat(call(id, number(101, 117) + ", 16, " + pid + ", 0, 0")).isEqualTo(EPERM);
             assertThat(call(id, number(101, 117) + ", 16, 1, 0, 0")).isEqualTo(EPERM);
-            assertThat(call(id, number(310, 270) + ", " + pid + ", 0, 0, 0, 0, 0")).isEqualTo(EPERM);
+            assertThat(call(id, number(310, 270) + ", " + pid + ", 0, 0, 0, 0, 0"))
+                    .isEqualTo(EPERM);
             assertThat(victim.isAlive()).isTrue();
         } finally {
             victim.destroyForcibly();
@@ -147,7 +151,8 @@ class LocalEscapesIT {
                 .isEqualTo("CapEff:0000000000000000\nCapBnd:0000000000000000\nNoNewPrivs:1\n");
         Path tool = bench.folder.resolve("sources/tool");
         Files.copy(Path.of("/usr/bin/id"), tool);
-        boolean root = new ProcessBuilder("chown", "1:1", tool.toString()).start().waitFor() == 0;
+        boolean root =
+                new ProcessBuilder("chown", "1:1", tool.toString()).start().waitFor() == 0;
         assertThat(new ProcessBuilder("chmod", "6755", tool.toString()).start().waitFor())
                 .isZero();
 
@@ -175,32 +180,50 @@ class LocalEscapesIT {
     }
 
     @Test
-    void hasATerminalWithJobsOfItsOwn() throws InterruptedException {
+    void stopsAJobOfAShellOnItsTerminal() throws IOException, InterruptedException {
         String id = started();
         PseudoTerminal device = PseudoTerminal.open();
         try {
             Process process = bench.start(
                     id,
-                    SandboxedProgram.of(List.of("bash", "-c", "set -m; sleep 0.1 & fg >/dev/null; ps -o stat= -p $$; tty"))
+                    SandboxedProgram.of(List.of("bash", "--norc", "--noprofile", "-i"))
                             .onTerminal(device.device()));
+            type(device, "sh -c 'echo be\"\"gun; exec sleep 100'\n");
+            assertThat(printed(device, process, "begun")).contains("begun");
 
-            assertThat(printed(device, process)).startsWith("S").contains("+", "/dev/");
+            type(device, "\u001a");
+
+            assertThat(printed(device, process, "Stopped")).contains("Stopped");
+            type(device, "kill -KILL %1; exit 5\n");
+            assertThat(printed(device, process)).isNotEmpty();
+            assertThat(process.exitValue()).isEqualTo(5);
         } finally {
             device.hangUp();
         }
     }
 
+    private static void type(PseudoTerminal device, String keys) throws IOException {
+        byte[] bytes = keys.getBytes(StandardCharsets.UTF_8);
+        device.write(bytes, 0, bytes.length);
+    }
+
     private static String printed(PseudoTerminal device, Process process) throws InterruptedException {
+        String text = printed(device, process, "\0");
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        return text;
+    }
+
+    /// What is printed until there is that text, or nothing more will come.
+    private static String printed(PseudoTerminal device, Process process, String wanted) {
         StringBuilder text = new StringBuilder();
         byte[] buffer = new byte[1000];
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         int count = 0;
-        while (count >= 0 && System.nanoTime() < end) {
+        while (count >= 0 && text.indexOf(wanted) < 0 && System.nanoTime() < end) {
             text.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
             count = device.read(buffer, Duration.ofMillis(50));
             count = count == 0 && !process.isAlive() ? -1 : count;
         }
-        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
         return text.toString();
     }
 
@@ -210,12 +233,15 @@ class LocalEscapesIT {
         String name = "kdn-escape-" + ProcessHandle.current().pid();
         String server = "use Socket; socket(S, AF_UNIX, SOCK_STREAM, 0); bind(S, pack_sockaddr_un(\"\\0" + name
                 + "\")) or die; listen(S, 5); $| = 1; print \"ready\\n\"; sleep 60";
-        String client = "use Socket; socket(S, AF_UNIX, SOCK_STREAM, 0);"
-                + " print connect(S, pack_sockaddr_un(\"\\0" + name + "\")) ? 'connected' : 'no'";
+        String client = "use Socket; socket(S, AF_UNIX, SOCK_STREAM, 0);" + " print connect(S, pack_sockaddr_un(\"\\0"
+                + name + "\")) ? 'connected' : 'no'";
         Process listener = new ProcessBuilder("perl", "-e", server).start();
         try {
             assertThat(listener.inputReader().readLine()).isEqualTo("ready");
-            assertThat(new ProcessBuilder("perl", "-e", client).start().inputReader().readLine())
+            assertThat(new ProcessBuilder("perl", "-e", client)
+                            .start()
+                            .inputReader()
+                            .readLine())
                     .isEqualTo("connected");
 
             assertThat(bench.inside(started(), List.of("perl", "-e", client)).output())
@@ -233,7 +259,8 @@ class LocalEscapesIT {
         assertThat(bench.inside(id, "ls -A /run").output().lines().toList())
                 .isSubsetOf("systemd", "current-system", "resolvconf", "NetworkManager");
         assertThat(bench.inside(id, "env").output()).doesNotContain("DBUS", "XDG_RUNTIME", "SSH_AUTH", "DOCKER");
-        assertThat(bench.inside(id, List.of("perl", "-e", "socket(my $s, 40, 1, 0) and print 'vsock'")).output())
+        assertThat(bench.inside(id, List.of("perl", "-e", "socket(my $s, 40, 1, 0) and print 'vsock'"))
+                        .output())
                 .isEmpty();
     }
 
@@ -242,8 +269,10 @@ class LocalEscapesIT {
         String id = started();
 
         assertThat(call(id, number(250, 219) + ", 0, -3, 0")).isEqualTo(EPERM); // the session's keyring
-        assertThat(call(id, number(248, 217) + ", \"user\", \"kdn\", \"x\", 1, -3")).isEqualTo(EPERM);
-        assertThat(call(id, number(249, 218) + ", \"user\", \"kdn\", 0, -3")).isEqualTo(EPERM);
+        assertThat(call(id, number(248, 217) + ", (my $t = 'user'), (my $n = 'kdn'), (my $v = 'x'), 1, -3"))
+                .isEqualTo(EPERM);
+        assertThat(call(id, number(249, 218) + ", (my $t = 'user'), (my $n = 'kdn'), 0, -3"))
+                .isEqualTo(EPERM);
     }
 
     @Test
@@ -251,7 +280,8 @@ class LocalEscapesIT {
         String id = started();
 
         assertThat(bench.inside(id, "unshare -U true").exit()).isNotZero();
-        assertThat(bench.inside(id, "unshare -Ur mount -t tmpfs none /mnt").exit()).isNotZero();
+        assertThat(bench.inside(id, "unshare -Ur mount -t tmpfs none /mnt").exit())
+                .isNotZero();
         assertThat(bench.inside(id, "mount -o remount,rw /usr").exit()).isNotZero();
         assertThat(bench.inside(id, "bwrap --bind / / true").exit()).isNotZero();
         assertThat(call(id, number(272, 97) + ", 0x10000000")).isEqualTo(EPERM);
@@ -273,7 +303,8 @@ class LocalEscapesIT {
         String id = started();
 
         assertThat(bench.inside(id, "cat /etc/shadow").exit()).isNotZero();
-        assertThat(bench.inside(id, "find /etc /opt -type f ! -perm -004 -readable").output())
+        assertThat(bench.inside(id, "find /etc /opt -type f ! -perm -004 -readable")
+                        .output())
                 .isEmpty();
     }
 
@@ -286,8 +317,11 @@ class LocalEscapesIT {
             String connect = "use IO::Socket::INET; print IO::Socket::INET->new('127.0.0.1:" + server.getLocalPort()
                     + "') ? 'connected' : 'no'";
 
-            assertThat(bench.inside(id, List.of("perl", "-e", connect)).output()).isEqualTo("no");
-            assertThat(bench.inside(id, "tail -n +3 /proc/net/dev | cut -d: -f1").output().strip())
+            assertThat(bench.inside(id, List.of("perl", "-e", connect)).output())
+                    .isEqualTo("no");
+            assertThat(bench.inside(id, "tail -n +3 /proc/net/dev | cut -d: -f1")
+                            .output()
+                            .strip())
                     .isIn("lo", "");
         }
     }
@@ -300,8 +334,8 @@ class LocalEscapesIT {
         assertThat(bench.inside(id, "ln -s '" + outside + "' ~/.tool").exit()).isZero();
         var home = bench.runtime.capabilities().home().orElseThrow();
 
-        assertThatThrownBy(() -> home.write(
-                        id, Map.of(".tool/settings", new SettingsFile(new byte[] {'x'}, 0600)), Set.of()))
+        assertThatThrownBy(() ->
+                        home.write(id, Map.of(".tool/settings", new SettingsFile(new byte[] {'x'}, 0600)), Set.of()))
                 .isInstanceOf(KdnException.class);
 
         assertThat(outside.resolve("settings")).doesNotExist();
@@ -311,8 +345,9 @@ class LocalEscapesIT {
     @Test
     void hasNothingMountedWhereALinkLeads() throws IOException {
         Path shared = Files.createDirectories(bench.folder.resolve("shared"));
-        String id = started(
-                new ConfigurationBuilder().mount(shared.toString(), "/home/agent/a/b", true).get());
+        String id = started(new ConfigurationBuilder()
+                .mount(shared.toString(), "/home/agent/a/b", true)
+                .get());
         bench.inside(id, "exit 0");
         Files.delete(bench.home(id).resolve("a/b"));
         Files.delete(bench.home(id).resolve("a"));
@@ -324,19 +359,20 @@ class LocalEscapesIT {
     @Test
     void leavesNothingRunningWhenItIsStopped() throws IOException {
         String id = started();
-        String mark = Processes.sleep(4321);
+        String seconds = Processes.sleep(4321);
+        String mark = "sleep " + seconds;
         Process _ = bench.start(
                 id,
                 SandboxedProgram.of(List.of("sh", "-c", "trap '' TERM HUP; env -i setsid " + mark + " & " + mark))
                         .outliving());
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (Processes.running("sleep", "4321").isEmpty() && System.nanoTime() < end) {
+        while (Processes.running("sleep", seconds).isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
 
         bench.runtime.stop(id, new RecordingStepLogger());
 
         assertThat(RunningPrograms.of(id)).isEmpty();
-        assertThat(Processes.running("sleep", "4321")).isEmpty();
+        assertThat(Processes.running("sleep", seconds)).isEmpty();
     }
 }
