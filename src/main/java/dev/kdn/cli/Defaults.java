@@ -42,7 +42,7 @@ public final class Defaults {
             case RUNTIME -> Optional.of("KDN_DEFAULT_RUNTIME");
             case AGENT -> Optional.of("KDN_DEFAULT_AGENT");
             case TRUST -> Optional.of("KDN_TRUST");
-            case MEMORY, CPUS, PIDS, IMAGE_BASE, GIT_IDENTITY -> Optional.empty();
+            case MEMORY, CPUS, PIDS, IMAGE_BASE, LOCAL_UNSANDBOXED, GIT_IDENTITY -> Optional.empty();
         };
     }
 

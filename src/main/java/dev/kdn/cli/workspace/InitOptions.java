@@ -33,6 +33,8 @@ final class InitOptions {
 
     private String sourcesOnEngine = "";
 
+    private boolean unsandboxed;
+
     private boolean trust;
 
     private boolean force;
@@ -82,6 +84,10 @@ final class InitOptions {
                 "--sources-on-engine path",
                 "Directory of the sources on the engine's machine, if the engine is on another one",
                 given -> sourcesOnEngine = given);
+        syntax.flag(
+                "--unsandboxed",
+                "Have no sandbox (runtime local): the workspace can do whatever you can do on this machine",
+                given -> unsandboxed = given);
         syntax.flag(
                 "--trust", "Accept what the project's own configuration asks of this machine", given -> trust = given);
         syntax.flag(
@@ -135,7 +141,8 @@ final class InitOptions {
                 limits.limits(defaults),
                 new BuildOptions(rebuild, pull),
                 sourcesOnEngine(),
-                exposedSecrets());
+                exposedSecrets(),
+                unsandboxed);
     }
 
     /// Absolute, since nobody knows the current directory of another machine.
