@@ -108,7 +108,7 @@ final class WorkspaceActivities implements Occupants {
         Path printed = TemporaryFiles.nameFor(store.logFile(ids.iterator().next()));
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(printed))) {
-                ProgramEnd end = run(place, user, ActivityScripts.keep(folder, List.copyOf(ids)), out);
+                ProgramEnd end = run(place, user, LogScripts.keep(folder, List.copyOf(ids)), out);
                 if (!end.succeeded()) {
                     throw new IOException(end.complaint());
                 }
