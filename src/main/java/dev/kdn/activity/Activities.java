@@ -3,21 +3,19 @@ package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
-import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
+import dev.kdn.process.SignalName;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramRequest;
-import dev.kdn.runtime.ProgramRequest.Input;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +28,13 @@ public final class Activities {
     private final Collaborators with;
     private final ActivityStore store;
     private final Places places;
+    private final Preparation preparation;
 
     public Activities(Collaborators collaborators) {
         this.with = collaborators;
         this.store = new ActivityStore(collaborators.storage());
         this.places = new Places(collaborators.manager());
+        this.preparation = new Preparation(store, collaborators);
     }
 
     /// What the operations need.
@@ -57,11 +57,11 @@ public final class Activities {
         Place place = places.running(wish.workspace(), steps);
         steps.complete();
         new ActivitySweep(store, places, with).quick(place.instance().id());
-        Activity activity = record(place, wish, true);
+        Activity activity = preparation.record(place, wish, true);
         Optional<Integer> code = Optional.empty();
         try {
             String script = wish.environment().script();
-            ProgramRequest request = request(
+            ProgramRequest request = preparation.request(
                     place, wish, activity, script.isEmpty() ? wish.argv() : ActivityScripts.foreground(wish.argv()));
             code = Optional.of(new ForegroundProgram(place, activity, with.cancellation()).run(request, wish));
             return code.get();
@@ -82,9 +82,9 @@ public final class Activities {
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
         Place place = places.running(wish.workspace(), steps);
         new ActivitySweep(store, places, with).quick(place.instance().id());
-        Activity activity = record(place, wish, false);
+        Activity activity = preparation.record(place, wish, false);
         try {
-            ProgramRequest request = request(place, wish, activity, wish.argv());
+            ProgramRequest request = preparation.request(place, wish, activity, wish.argv());
             Optional<DetachedProgram.NotRun> failed = new DetachedProgram(place, activity).start(request);
             if (failed.isPresent()) {
                 Activity _ =
@@ -109,68 +109,6 @@ public final class Activities {
     /// @param notRun why it did not even begin, if there is no such program or it cannot be executed
     public record Detached(Activity activity, Optional<String> notRun) {}
 
-    private Activity record(Place place, ProgramWish wish, boolean attached) {
-        wish.name().ifPresent(ActivityName::checked);
-        wish.user().ifPresent(Activities::checkUser);
-        wish.directory().ifPresent(Activities::checkDirectory);
-        String program = wish.argv().getFirst();
-        int arguments = wish.argv().size() - 1;
-        String base = program.substring(program.lastIndexOf('/') + 1);
-        String summary =
-                arguments == 0 ? base : base + " <" + arguments + (arguments == 1 ? " argument>" : " arguments>");
-        return store.add(
-                place.instance().id(),
-                wish.name(),
-                base,
-                name -> new Activity(
-                        ActivityId.random(),
-                        name,
-                        place.instance().id(),
-                        summary,
-                        wish.user(),
-                        attached,
-                        with.self().get(),
-                        ActivityId.random(),
-                        attached ? ActivityState.RUNNING : ActivityState.STARTING,
-                        with.clock().instant(),
-                        false,
-                        Optional.empty()));
-    }
-
-    // It becomes part of the name of a folder.
-    private static void checkUser(String user) {
-        if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
-            throw new InvalidInputException("not the name or id of a user: " + user);
-        }
-    }
-
-    private static void checkDirectory(String directory) {
-        if (!directory.startsWith("/")) {
-            throw new InvalidInputException(
-                    "not an absolute path inside the workspace: " + directory, "write --workdir /path");
-        }
-    }
-
-    private ProgramRequest request(Place place, ProgramWish wish, Activity activity, List<String> argv) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put(ProgramAccess.TOKEN, activity.token());
-        variables.put("KDN_ACTIVITY", activity.id());
-        variables.put("KDN_WORKSPACE", place.instance().name());
-        String script = wish.environment().script();
-        if (!script.isEmpty()) {
-            variables.put(ActivityScripts.LAUNCH, script);
-        }
-        if (wish.input() == Input.TERMINAL) {
-            for (String name : List.of("TERM", "COLORTERM", "LANG", "TZ")) {
-                String value = with.environment().get(name);
-                if (value != null) {
-                    variables.put(name, value);
-                }
-            }
-        }
-        return new ProgramRequest(place.id(), argv, variables, wish.directory(), wish.user(), wish.input());
-    }
-
     /// The activities of a workspace, or of all, as they are now; the oldest first.
     ///
     /// @param all also those that are over
@@ -185,6 +123,26 @@ public final class Activities {
                 .filter(activity -> all || !activity.state().isOver())
                 .map(activity -> new Listed(activity, name(activity, workspaces)))
                 .toList();
+    }
+
+    /// All activities as last recorded, the oldest first; nobody is asked.
+    public List<Listed> recorded() {
+        List<Instance> workspaces = with.manager().get().stored();
+        return store.all().stream()
+                .map(activity -> new Listed(activity, name(activity, workspaces)))
+                .toList();
+    }
+
+    /// Names of the signals that [#kill] may begin with.
+    public static List<String> signals() {
+        return SignalName.all();
+    }
+
+    /// The name of a signal that a user calls `sigterm`, `TERM` or `15`.
+    ///
+    /// @throws dev.kdn.error.InvalidInputException if it is none of [#signals]
+    public static String signal(String text) {
+        return SignalName.of(text);
     }
 
     /// An activity and the name of its workspace.
@@ -220,6 +178,7 @@ public final class Activities {
 
     /// Ends an activity: the signal, the grace, then a kill. One that is over is left as it is.
     ///
+    /// @param signal one of [#signals]
     /// @return how it ended
     /// @throws ConflictException if something of it is still there
     public Activity kill(String reference, String signal, Duration grace, StepLogger steps) {

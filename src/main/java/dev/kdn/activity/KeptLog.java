@@ -29,7 +29,7 @@ final class KeptLog {
 
     private KeptLog() {}
 
-    /// Takes what [ActivityScripts#keep] printed apart, a file for each activity.
+    /// Takes what [LogScripts#keep] printed apart, a file for each activity.
     ///
     /// @param asked those that were asked for, by their ids
     /// @return those that are kept now

@@ -109,7 +109,7 @@ final class WorkspaceActivities implements Occupants {
                 TemporaryFiles.nameFor(store.logFile(ids.values().iterator().next()));
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(printed))) {
-                ProgramEnd end = run(place, user, ActivityScripts.keep(folder, List.copyOf(ids.keySet())), out);
+                ProgramEnd end = run(place, user, LogScripts.keep(folder, List.copyOf(ids.keySet())), out);
                 if (!end.succeeded()) {
                     throw new IOException(end.complaint());
                 }

@@ -27,6 +27,10 @@ public final class Posix {
 
     private Posix() {}
 
+    static boolean isMac() {
+        return MAC;
+    }
+
     /// Opens the file for reading and writing, made with mode 0600 when missing; children never inherit it.
     ///
     /// @return a file descriptor, to be closed with [#close(int)]

@@ -76,7 +76,7 @@ public final class ExecCommand implements CliCommand {
         syntax.examples(
                 "kdn exec shop -- make test",
                 "tar c . | kdn exec -i shop -- tar x -C /tmp",
-                "kdn exec --detach --name web --wait-port 8080 shop -- python3 -m http.server 8080");
+                "kdn exec --detach --name web shop -- make serve");
         syntax.argument(
                 "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
         syntax.arguments("COMMAND", 1, "Command to run, word by word", given -> command = given);
