@@ -147,6 +147,7 @@ final class Wiring implements CommandFactory {
                         services::attach,
                         this::isInteractive);
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
+            case "exec", "ps", "logs", "wait", "kill", "ports" -> activities().command(key);
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
             case "completion" -> new CompletionCommand(out);
@@ -159,6 +160,10 @@ final class Wiring implements CommandFactory {
     private InitCommand init() {
         return new InitCommand(
                 new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
+    }
+
+    private ActivityParts activities() {
+        return new ActivityParts(surroundings, out, err, services, progress(), colors(), each());
     }
 
     private KnownAgents agents() {
