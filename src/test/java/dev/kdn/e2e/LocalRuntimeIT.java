@@ -176,7 +176,7 @@ class LocalRuntimeIT {
     @Test
     void showsSecretsToNobodyElse() throws IOException {
         kdn.withStdin("s3cr3t-value")
-                .run("secret", "create", "token", "--type", "other")
+                .run("secret", "create", "token", "--type", "github")
                 .exit(0);
         configure("{\"environment\": [{\"name\": \"TOKEN\", \"secret\": \"token\"}]}");
         init("--start", "--trust").exit(0);
