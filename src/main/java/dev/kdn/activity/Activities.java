@@ -2,7 +2,6 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
-import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The operations on activities. A reference is an id, `WORKSPACE/NAME`, a name, or the beginning of an id.
@@ -54,6 +52,7 @@ public final class Activities {
     /// @return its exit code
     /// @throws TimedOutException if it was ended at its limit
     public int run(ProgramWish wish, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
         steps.complete();
         new ActivitySweep(store, places, with).quick(place.instance().id());
@@ -80,6 +79,7 @@ public final class Activities {
     /// @param port that it has to listen on before this returns
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
         new ActivitySweep(store, places, with).quick(place.instance().id());
         Activity activity = preparation.record(place, wish, false);
@@ -180,22 +180,14 @@ public final class Activities {
     ///
     /// @param signal one of [#signals]
     /// @return how it ended
-    /// @throws ConflictException if something of it is still there
+    /// @throws dev.kdn.error.ConflictException if something of it is still there
     public Activity kill(String reference, String signal, Duration grace, StepLogger steps) {
         Activity activity = now(get(reference), steps);
         if (activity.state().isOver()) {
             return activity;
         }
         Place place = places.of(with.manager().get().get(activity.workspaceId()));
-        Activity _ = store.change(activity, Activity::toEnd);
-        ProgramAccess.End end =
-                place.programs().end(place.id(), activity.user(), Set.of(activity.token()), signal, grace);
-        if (end == ProgramAccess.End.ALIVE) {
-            throw new ConflictException(
-                    "activity " + activity.name() + " is still alive after a kill",
-                    "'kdn stop " + place.instance().name() + "' ends everything in the workspace");
-        }
-        return ActivityWait.settled(() -> now(activity, steps));
+        return new ActivityKill(store, place, one -> now(one, steps)).end(activity, signal, grace);
     }
 
     /// The log of an activity that outlives kdn.
