@@ -56,7 +56,8 @@ public final class Activities {
     public int run(ProgramWish wish, StepLogger steps) {
         Place place = places.running(wish.workspace(), steps);
         steps.complete();
-        Activity activity = preparation.record(place, wish, true).running();
+        new ActivitySweep(store, places, with).quick(place.instance().id());
+        Activity activity = preparation.record(place, wish, true);
         Optional<Integer> code = Optional.empty();
         try {
             String script = wish.environment().script();
@@ -80,6 +81,7 @@ public final class Activities {
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
         Place place = places.running(wish.workspace(), steps);
+        new ActivitySweep(store, places, with).quick(place.instance().id());
         Activity activity = preparation.record(place, wish, false);
         try {
             ProgramRequest request = preparation.request(place, wish, activity, wish.argv());
@@ -92,7 +94,7 @@ public final class Activities {
                         Optional.of(failed.get().words()));
             }
         } catch (KdnException failure) {
-            store.delete(activity.id());
+            store.delete(activity);
             throw failure;
         }
         Activity running = store.change(activity, Activity::running);
@@ -199,7 +201,7 @@ public final class Activities {
     /// The log of an activity that outlives kdn.
     public ActivityLog log(String reference, StepLogger steps) {
         Activity activity = now(get(reference), steps);
-        return new ActivityLog(activity, store.logFile(activity.id()), places, with.manager());
+        return new ActivityLog(activity, store.logFile(activity), places, with.manager());
     }
 
     /// What the life of workspaces has to know of activities.

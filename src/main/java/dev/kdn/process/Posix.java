@@ -90,6 +90,16 @@ public final class Posix {
         return CALLS.gid();
     }
 
+    /// Whether the numbers of this machine's system calls are those of 64-bit ARM.
+    public static boolean isArm() {
+        return System.getProperty("os.arch", "").equals("aarch64");
+    }
+
+    /// Whether the calls of sandboxes are known for this machine.
+    public static boolean isSandboxable() {
+        return LinuxCalls.fit(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    }
+
     static SystemCalls calls() {
         return CALLS;
     }
