@@ -178,7 +178,12 @@ final class Wiring implements CommandFactory {
 
     private InitChoices choices() {
         return new InitChoices(
-                services.registry(), agents(), WorkspaceConfigurationJson::write, services.defaults(), this::question, err);
+                services.registry(),
+                agents(),
+                WorkspaceConfigurationJson::write,
+                services.defaults(),
+                this::question,
+                err);
     }
 
     private CompleteCommand complete(boolean described) {
