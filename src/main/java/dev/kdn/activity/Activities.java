@@ -9,7 +9,6 @@ import dev.kdn.instance.InstanceManager;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.process.SignalName;
-import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
