@@ -27,6 +27,7 @@ final class ForegroundProgram {
     private final Activity activity;
     private final Cancellation cancellation;
     private final AtomicBoolean late = new AtomicBoolean();
+    private final AtomicBoolean forwarded = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
 
     ForegroundProgram(Place place, Activity activity, Cancellation cancellation) {
@@ -57,7 +58,10 @@ final class ForegroundProgram {
             return code;
         } catch (CancelledException cancelled) {
             end(GRACE);
-            throw late.get() && cancellation.signal().isEmpty() ? tooLong(wish) : cancelled;
+            if (late.get() && cancellation.signal().isEmpty()) {
+                throw tooLong(wish);
+            }
+            throw new CancelledException(wish.argv().getFirst() + " was ended", null, cancelled);
         } finally {
             over.set(true);
             timer.interrupt();
@@ -79,8 +83,6 @@ final class ForegroundProgram {
         }
         return first;
     }
-
-    private final AtomicBoolean forwarded = new AtomicBoolean();
 
     /// The program may not have begun yet.
     private void interrupt() {

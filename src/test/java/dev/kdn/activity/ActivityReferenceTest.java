@@ -57,7 +57,7 @@ class ActivityReferenceTest {
         Activity lives = with.recorded("web", false, ALIVE, RUNNING);
 
         assertThat(resolve("web")).isEqualTo(lives);
-        with.store.delete(lives.id());
+        with.store.delete(lives);
         assertThat(resolve("web")).isEqualTo(first);
     }
 

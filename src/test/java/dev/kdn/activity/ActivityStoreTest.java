@@ -38,7 +38,7 @@ class ActivityStoreTest {
     }
 
     private Path file(Activity activity) {
-        return with.house.storage.activitiesFolder().resolve(activity.id()).resolve("activity.json");
+        return with.store.logFile(activity).resolveSibling("activity.json");
     }
 
     private Map<String, String> members(Activity activity) {
@@ -121,7 +121,7 @@ class ActivityStoreTest {
         Activity over = with.recorded("over", false, ALIVE, EXITED);
 
         assertThat(with.store.change(over, Activity::running)).isEqualTo(over);
-        with.store.delete(over.id());
+        with.store.delete(over);
         assertThat(with.store.change(over, Activity::running)).isEqualTo(over);
         assertThat(file(over)).doesNotExist();
     }

@@ -70,7 +70,7 @@ class ActivitySweepTest {
         Activity owned = alive("owned", true, ALIVE);
         Activity abandoned = alive("abandoned", true, REUSED);
 
-        with.sweep().quick();
+        with.sweep().quick(with.shop.id());
 
         assertThat(with.programs.ended).containsExactly(abandoned.token());
         assertThat(with.states(owned, abandoned)).containsExactly(RUNNING, KILLED);
@@ -83,7 +83,7 @@ class ActivitySweepTest {
         with.programs.beforeEnd = () -> awaitQuietly(release);
         long begin = System.nanoTime();
 
-        with.sweep().quick();
+        with.sweep().quick(with.shop.id());
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(with.programs.ended).isEmpty();
@@ -109,7 +109,8 @@ class ActivitySweepTest {
         with.programs.alive.add(other.token());
         with.programs.unreachable.add(with.shop.runtime().instanceId());
 
-        with.sweep().quick();
+        with.sweep().quick(with.shop.id());
+        with.sweep().quick(other.workspaceId());
 
         assertThat(with.programs.ended).containsExactly(other.token());
         assertThat(with.store.find(unreachable.id()).orElseThrow().state()).isEqualTo(RUNNING);
@@ -144,7 +145,7 @@ class ActivitySweepTest {
         assertThat(sweepOnce()).containsExactly("damaged activity " + file);
         assertThat(sweepOnce()).isEmpty();
         with.now = Instant.now().plusSeconds(120);
-        assertThat(sweepOnce()).containsExactly("activity " + id);
+        assertThat(sweepOnce()).containsExactly("activity without record " + id);
 
         assertThat(file.getParent()).doesNotExist();
         assertThat(with.house.storage.quarantineFolder().resolve(id + ".invalid"))
@@ -161,7 +162,7 @@ class ActivitySweepTest {
 
         assertThat(sweepOnce()).isEmpty();
         with.now = with.now.plusSeconds(60);
-        assertThat(sweepOnce()).containsExactly("activity " + "c".repeat(32));
+        assertThat(sweepOnce()).containsExactly("activity without record " + "c".repeat(32));
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,23 +30,27 @@ class KeptLogTest {
     @SuppressWarnings("NullAway.Init") // before each test
     private ActivityFixture with;
 
+    @SuppressWarnings("NullAway.Init") // before each test
+    private Activity kept;
+
     private String id = "";
 
     @BeforeEach
     void open() {
         with = new ActivityFixture(folder);
-        id = with.recorded("kept", false, ALIVE, EXITED).id();
+        kept = with.recorded("kept", false, ALIVE, EXITED);
+        id = kept.id();
     }
 
     private void keep(String printed) throws IOException {
         Path file = Files.write(folder.resolve("printed"), printed.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(KeptLog.split(file, Set.of(id), with.store)).containsExactly(id);
+        assertThat(KeptLog.split(file, Map.of(id, kept), with.store)).containsExactly(id);
     }
 
     private String copy(Optional<Integer> lines, long since) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Optional<Instant> from = since < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(since));
-        KeptLog.copy(with.store.logFile(id), lines, from, out);
+        KeptLog.copy(with.store.logFile(kept), lines, from, out);
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 
@@ -104,10 +108,11 @@ class KeptLogTest {
     void refusesWhatMakesNoSense(String printed) throws IOException {
         Path file = Files.writeString(folder.resolve("printed"), printed.replace("ID", id));
 
-        assertThatThrownBy(() -> KeptLog.split(file, Set.of(id), with.store)).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> KeptLog.split(file, Map.of(id, kept), with.store))
+                .isInstanceOf(Exception.class);
 
-        assertThat(with.store.logFile(id)).doesNotExist();
-        try (Stream<Path> files = Files.list(with.store.logFile(id).getParent())) {
+        assertThat(with.store.logFile(kept)).doesNotExist();
+        try (Stream<Path> files = Files.list(with.store.logFile(kept).getParent())) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("activity.json");
         }
     }
@@ -116,7 +121,8 @@ class KeptLogTest {
     void aLineWithoutAnEndIsNotReadForEver() throws IOException {
         Path file = Files.writeString(folder.resolve("printed"), "9".repeat(5_000_000));
 
-        assertThatThrownBy(() -> KeptLog.split(file, Set.of(id), with.store)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeptLog.split(file, Map.of(id, kept), with.store))
+                .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
