@@ -15,6 +15,7 @@ import dev.kdn.cli.Progress;
 import dev.kdn.cli.PruneAnswer;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.VersionCommand;
+import dev.kdn.cli.activity.CopyCommand;
 import dev.kdn.cli.agent.AgentListCommand;
 import dev.kdn.cli.agent.AgentShowCommand;
 import dev.kdn.cli.agent.KnownAgents;
@@ -103,6 +104,7 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
+            case "cp" -> new CopyCommand(surroundings, services.places(), progress());
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "secret create" ->
                 new SecretCreateCommand(

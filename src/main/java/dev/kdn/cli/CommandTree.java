@@ -20,6 +20,7 @@ public final class CommandTree {
         commands.addAll(workspaceCommands);
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
+        commands.add(activity("cp", "Copy files into a workspace or out of it"));
         commands.add(new CommandGroup("secret", NO_ALIAS, Section.SECRET, "Work with secrets", secretCommands()));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
@@ -111,6 +112,10 @@ public final class CommandTree {
 
     private static CommandEntry workspace(String name, List<String> aliases, String summary) {
         return new CommandEntry(name, aliases, Section.MAIN, summary, "workspace " + name);
+    }
+
+    private static CommandEntry activity(String name, String summary) {
+        return new CommandEntry(name, NO_ALIAS, Section.MAIN, summary, name);
     }
 
     private static CommandEntry additional(String name, String summary) {
