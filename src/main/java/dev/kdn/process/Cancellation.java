@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -15,6 +16,7 @@ import sun.misc.SignalHandler;
 /// A signal that kdn was started to ignore (`nohup`) stays ignored: the JVM sees to that.
 public final class Cancellation {
     private static final Duration UNDO_LIMIT = Duration.ofSeconds(5);
+    private static final IntPredicate NOBODY = number -> false;
 
     private final Duration undoLimit;
     private final AtomicInteger first = new AtomicInteger();
@@ -22,6 +24,7 @@ public final class Cancellation {
     private final AtomicInteger attached = new AtomicInteger();
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Runnable> beforeTheEnd = new AtomicReference<>(() -> {});
+    private final AtomicReference<IntPredicate> offered = new AtomicReference<>(NOBODY);
     private final AtomicReference<Runnable> last = new AtomicReference<>(() -> {});
 
     public Cancellation() {
@@ -57,6 +60,18 @@ public final class Cancellation {
         return counting(attached, work);
     }
 
+    /// Runs `work` while signals are offered to somebody first, who may take them.
+    ///
+    /// @param taker told the number of a signal; whether it takes it. Must not wait for anything
+    public <T> T offering(IntPredicate taker, Supplier<T> work) {
+        offered.set(taker);
+        try {
+            return work.get();
+        } finally {
+            offered.set(NOBODY);
+        }
+    }
+
     /// Runs `work`, typically the reading of an answer, which no interrupt can reach, so that a signal ends the process
     /// at once. To be used only while there is nothing to undo.
     ///
@@ -84,6 +99,9 @@ public final class Cancellation {
 
     void receive(int number, Thread main) {
         if (number == Posix.SIGINT && attached.get() > 0) {
+            return;
+        }
+        if (received.get() == 0 && offered.get().test(number)) {
             return;
         }
         first.compareAndSet(0, number);

@@ -44,12 +44,12 @@ public final class MarkedPrograms {
         return values;
     }
 
-    /// Signals everything that belongs to the value.
+    /// Signals everything that belongs to the values.
     ///
     /// @param spared processes to leave out
     /// @return whether there was anything, spared or not
-    public boolean signal(String value, int signal, LongPredicate spared) {
-        List<ProcessIdentity> members = members(value);
+    public boolean signal(Set<String> wanted, int signal, LongPredicate spared) {
+        List<ProcessIdentity> members = members(wanted);
         for (ProcessIdentity member : members) {
             if (!spared.test(member.pid()) && member.isAlive()) {
                 boolean _ = Posix.kill(Math.toIntExact(member.pid()), signal);
@@ -58,30 +58,30 @@ public final class MarkedPrograms {
         return !members.isEmpty();
     }
 
-    /// Asks everything that belongs to the value to end, waits, then kills what is left.
+    /// Asks everything that belongs to the values to end, waits, then kills what is left.
     ///
     /// @param spared processes that only get the first signal, and end by themselves
     /// @return whether a kill was needed; empty if something is still there
-    public Optional<Boolean> end(String value, int signal, Duration grace, LongPredicate spared) {
-        boolean _ = signal(value, signal, pid -> false);
-        if (gone(value, grace)) {
+    public Optional<Boolean> end(Set<String> wanted, int signal, Duration grace, LongPredicate spared) {
+        boolean _ = signal(wanted, signal, pid -> false);
+        if (gone(wanted, grace)) {
             return Optional.of(false);
         }
         long end = System.nanoTime() + AFTER_KILL.toNanos();
         while (System.nanoTime() < end) {
-            boolean _ = signal(value, Posix.SIGKILL, spared);
-            if (gone(value, Duration.ofMillis(5 * PAUSE_MILLIS))) {
+            boolean _ = signal(wanted, Posix.SIGKILL, spared);
+            if (gone(wanted, Duration.ofMillis(5 * PAUSE_MILLIS))) {
                 return Optional.of(true);
             }
         }
         // What was spared has nothing left to wait for.
-        boolean _ = signal(value, Posix.SIGKILL, pid -> false);
-        return gone(value, AFTER_KILL) ? Optional.of(true) : Optional.empty();
+        boolean _ = signal(wanted, Posix.SIGKILL, pid -> false);
+        return gone(wanted, AFTER_KILL) ? Optional.of(true) : Optional.empty();
     }
 
-    private boolean gone(String value, Duration limit) {
+    private boolean gone(Set<String> wanted, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!members(value).isEmpty()) {
+        while (!members(wanted).isEmpty()) {
             if (System.nanoTime() >= end) {
                 return false;
             }
@@ -91,14 +91,14 @@ public final class MarkedPrograms {
         return true;
     }
 
-    private List<ProcessIdentity> members(String value) {
+    private List<ProcessIdentity> members(Set<String> wanted) {
         Map<Long, Optional<String>> marks = new HashMap<>();
         List<Long> all = pids();
         Set<Long> sessions = new HashSet<>();
         for (long pid : all) {
             Optional<String> mark = mark(pid);
             marks.put(pid, mark);
-            if (mark.filter(value::equals).isPresent()) {
+            if (mark.filter(wanted::contains).isPresent()) {
                 session(pid).ifPresent(sessions::add);
             }
         }
@@ -108,7 +108,7 @@ public final class MarkedPrograms {
         List<ProcessIdentity> members = new ArrayList<>();
         for (long pid : all) {
             Optional<String> mark = marks.getOrDefault(pid, Optional.empty());
-            boolean belongs = mark.map(value::equals)
+            boolean belongs = mark.map(wanted::contains)
                     .orElseGet(() -> session(pid).filter(sessions::contains).isPresent());
             if (belongs) {
                 ProcessIdentity.of(pid).ifPresent(members::add);

@@ -46,8 +46,8 @@ public interface ProgramAccess {
     /// @return whether there was anything
     boolean signal(String id, Optional<String> user, String token, String signal);
 
-    /// Ends everything that belongs to a program: the signal, the grace, then `KILL`.
-    End end(String id, Optional<String> user, String token, String signal, Duration grace);
+    /// Ends everything that belongs to some programs: the signal, the grace, then `KILL`.
+    End end(String id, Optional<String> user, Set<String> tokens, String signal, Duration grace);
 
     /// What [#look] saw.
     ///

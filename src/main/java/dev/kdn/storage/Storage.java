@@ -68,6 +68,11 @@ public final class Storage {
         return root.resolve("intents").resolve(id + ".json");
     }
 
+    /// What runs, or ran, in workspaces: a folder for each activity.
+    public Path activitiesFolder() {
+        return root.resolve("activities");
+    }
+
     public Path quarantineFolder() {
         return root.resolve("quarantine");
     }

@@ -6,6 +6,7 @@ import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.RunScript;
 import dev.kdn.runtime.TerminalAccess;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class ContainerPrograms implements ProgramAccess {
     /// Where what belongs to activities is kept; those of other users have names that begin so.
     static final String FOLDER_OF_ALL = "/tmp/.kdn";
     private static final String SECRETS =
-            "if [ -r @ ]; then . @; fi\nexec \"$0\" \"$@\"".replace("@", ContainerSecrets.FILE);
+            "if [ -r @ ]; then . @; fi\n".replace("@", ContainerSecrets.FILE) + RunScript.EXEC;
     private static final int NOTHING = 3;
     private static final int KILLED = 4;
     private static final int ALIVE = 5;
@@ -108,8 +109,8 @@ final class ContainerPrograms implements ProgramAccess {
     }
 
     @Override
-    public End end(String id, Optional<String> user, String token, String signal, Duration grace) {
-        ProgramEnd end = run(id, user, ProgramScripts.end(token, signal, grace));
+    public End end(String id, Optional<String> user, Set<String> tokens, String signal, Duration grace) {
+        ProgramEnd end = run(id, user, ProgramScripts.end(tokens, signal, grace));
         return switch (end.code()) {
             case 0 -> End.ENDED;
             case NOTHING -> End.GONE;

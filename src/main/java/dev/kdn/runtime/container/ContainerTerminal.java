@@ -6,6 +6,7 @@ import dev.kdn.error.NotFoundException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.image.ImageConfigurationFiles;
+import dev.kdn.runtime.RunScript;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.TerminalAccess;
 import java.util.ArrayList;
@@ -16,19 +17,8 @@ import java.util.Map;
 public final class ContainerTerminal implements TerminalAccess {
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final int NOT_FOUND = 127;
-    // Says in a sentence, instead of the engine's, that there is no such command; else sh becomes the command.
-    static final String RUN = """
-        not() { printf 'Error: %s the workspace: %s\\n' "$1" "$0" >&2; exit "$2"; }
-        case $0 in
-        */*)
-          [ -e "$0" ] || not 'there is no such command in' 127
-          if [ -d "$0" ] || [ ! -x "$0" ]; then not 'this cannot be executed in' 126; fi
-          ;;
-        *) command -v "$0" >/dev/null || not 'there is no such command in' 127 ;;
-        esac
-        if [ -r @secrets@ ]; then . @secrets@; fi
-        exec "$0" "$@"
-        """.replace("@secrets@", ContainerSecrets.FILE);
+    static final String RUN =
+            "if [ -r @ ]; then . @; fi\n".replace("@", ContainerSecrets.FILE) + RunScript.CHECKED + RunScript.EXEC;
 
     // Of the two versions of control groups.
     private static final String LACKED_MEMORY = """

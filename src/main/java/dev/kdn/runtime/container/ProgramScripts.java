@@ -4,6 +4,8 @@ package dev.kdn.runtime.container;
 import dev.kdn.runtime.ProgramAccess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Scripts of POSIX sh that find, inside a container, what belongs to a program. They need `grep`, `tr`, `sort` and
 /// `sleep`, which the images of kdn have, and `/proc`.
@@ -21,11 +23,11 @@ final class ProgramScripts {
     // Members are those with the token, and those in a session whose leader has it or is gone. A program that keeps a
     // log of its own end has written the processes that do so into a file, which the last signal leaves out.
     private static final String MEMBERS = """
-        token=$1 signal=$2 folder=$3
+        tokens=$1 signal=$2 folder=$3
         spare=
         members() {
           found= sessions= self=$$
-          for file in $(grep -lsF "@TOKEN@=$token" /proc/[0-9]*/environ); do
+          for file in $(grep -lsF "$tokens" /proc/[0-9]*/environ); do
             pid=${file#/proc/}; pid=${pid%/environ}
             read -r line 2>/dev/null <"/proc/$pid/stat" || continue
             set -- ${line##*) }
@@ -56,7 +58,7 @@ final class ProgramScripts {
             [ "$pid" = "$self" ] || kill -s "$1" "$pid" 2>/dev/null
           done
         }
-        """.replace("@TOKEN@", ProgramAccess.TOKEN);
+        """;
 
     private static final String SIGNAL = MEMBERS + "members || exit 3\nsend \"$signal\"\nexit 0\n";
 
@@ -71,7 +73,7 @@ final class ProgramScripts {
         done
         [ -n "$found" ] || exit 0
         for keeper in "$folder"*/*/pids; do
-          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && [ "$its" = "$token" ] && spare="$wrapper $logger"
+          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
         done
         tenths=30
         while members; do
@@ -87,11 +89,16 @@ final class ProgramScripts {
     private ProgramScripts() {}
 
     static List<String> signal(String token, String signal) {
-        return List.of("sh", "-c", SIGNAL, "sh", token, signal, "");
+        return List.of("sh", "-c", SIGNAL, "sh", patterns(Set.of(token)), signal, "");
     }
 
-    static List<String> end(String token, String signal, Duration grace) {
+    static List<String> end(Set<String> tokens, String signal, Duration grace) {
         String tenths = Long.toString((grace.toMillis() + 99) / 100);
-        return List.of("sh", "-c", END, "sh", token, signal, ContainerPrograms.FOLDER_OF_ALL, tenths);
+        return List.of("sh", "-c", END, "sh", patterns(tokens), signal, ContainerPrograms.FOLDER_OF_ALL, tenths);
+    }
+
+    /// For `grep -F`: a line for each.
+    private static String patterns(Set<String> tokens) {
+        return tokens.stream().map(token -> ProgramAccess.TOKEN + "=" + token).collect(Collectors.joining("\n"));
     }
 }

@@ -14,6 +14,7 @@ import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.RunScript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,17 +36,6 @@ import java.util.function.Predicate;
 
 /// Programs of fake instances: they run on this machine, with nothing between, in a folder of their own.
 final class FakePrograms implements ProgramAccess {
-    // Says what is missing as containers do.
-    private static final String RUN = """
-        not() { printf 'Error: %s the workspace: %s\\n' "$1" "$0" >&2; exit "$2"; }
-        command -v "$0" >/dev/null || case $0 in
-          */*) if [ -e "$0" ]; then not 'this cannot be executed in' 126; fi; not 'there is no such command in' 127 ;;
-          *) not 'there is no such command in' 127 ;;
-        esac
-        if [ -d "$0" ]; then not 'this cannot be executed in' 126; fi
-        exec "$0" "$@"
-        """;
-
     private final Path homes;
     private final Predicate<String> runs;
     private final Map<String, String> environment;
@@ -70,17 +61,20 @@ final class FakePrograms implements ProgramAccess {
 
     @Override
     public int foreground(ProgramRequest request) {
-        return ApartProgram.run(environment, command(request, RUN), request.input() != ProgramRequest.Input.NONE);
+        return ApartProgram.run(
+                environment,
+                command(request, RunScript.CHECKED + RunScript.EXEC),
+                request.input() != ProgramRequest.Input.NONE);
     }
 
     @Override
     public void background(ProgramRequest request) {
-        ApartProgram.start(environment, command(request, "exec \"$0\" \"$@\""));
+        ApartProgram.start(environment, command(request, RunScript.EXEC));
     }
 
     @Override
     public ProgramEnd connected(ProgramRequest request, ProgramStreams streams) {
-        try (PipedProgram program = PipedProgram.start(environment, command(request, "exec \"$0\" \"$@\""))) {
+        try (PipedProgram program = PipedProgram.start(environment, command(request, RunScript.EXEC))) {
             streams.input().ifPresent(input -> feed(input, program));
             try (InputStream output = program.output()) {
                 output.transferTo(streams.output());
@@ -146,28 +140,28 @@ final class FakePrograms implements ProgramAccess {
 
     @Override
     public boolean signal(String id, Optional<String> user, String token, String signal) {
-        return marked.signal(token, SignalName.number(signal), pid -> false);
+        return marked.signal(Set.of(token), SignalName.number(signal), pid -> false);
     }
 
     @Override
-    public End end(String id, Optional<String> user, String token, String signal, Duration grace) {
-        if (!marked.alive().contains(token)) {
+    public End end(String id, Optional<String> user, Set<String> tokens, String signal, Duration grace) {
+        if (Collections.disjoint(marked.alive(), tokens)) {
             return End.GONE;
         }
-        Set<Long> spared = keepers(id, token);
-        return marked.end(token, SignalName.number(signal), grace, spared::contains)
+        Set<Long> spared = keepers(id, tokens);
+        return marked.end(tokens, SignalName.number(signal), grace, spared::contains)
                 .map(killed -> killed ? End.KILLED : End.ENDED)
                 .orElse(End.ALIVE);
     }
 
-    /// The processes that keep the log of a program and note its end.
-    private Set<Long> keepers(String id, String token) {
+    /// The processes that keep the logs of programs and note their ends.
+    private Set<Long> keepers(String id, Set<String> tokens) {
         Set<Long> pids = new HashSet<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(folder(id)))) {
             for (Path folder : folders) {
                 String[] words =
                         Files.readString(folder.resolve("pids")).strip().split(" ", -1);
-                if (words.length == 3 && words[2].equals(token)) {
+                if (words.length == 3 && tokens.contains(words[2])) {
                     pids.add(Long.parseLong(words[0]));
                     pids.add(Long.parseLong(words[1]));
                 }

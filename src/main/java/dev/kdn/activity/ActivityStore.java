@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.activity;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.FileLock;
+import dev.kdn.storage.Storage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// The activities on record, one folder each in `<S>/activities`. Reading locks nothing; a record is changed under a
+/// lock of its workspace's activities, which nobody holds for longer than a few file operations.
+final class ActivityStore {
+    private final Storage storage;
+
+    ActivityStore(Storage storage) {
+        this.storage = storage;
+    }
+
+    /// All of them, the oldest first. Records of a later kdn are left out, damaged ones too.
+    List<Activity> all() {
+        List<Activity> activities = new ArrayList<>();
+        for (Path folder : folders()) {
+            if (ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Known known) {
+                activities.add(known.activity());
+            }
+        }
+        activities.sort(Comparator.comparing(Activity::created).thenComparing(Activity::id));
+        return activities;
+    }
+
+    List<Activity> of(String workspaceId) {
+        return all().stream()
+                .filter(activity -> activity.workspaceId().equals(workspaceId))
+                .toList();
+    }
+
+    Optional<Activity> find(String id) {
+        return ActivityFile.read(file(id)) instanceof ActivityFile.Content.Known known
+                ? Optional.of(known.activity())
+                : Optional.empty();
+    }
+
+    /// Records a new one.
+    ///
+    /// @param wished its name, if the user chose one
+    /// @param program gives it a name otherwise
+    /// @param make the activity of that name
+    /// @throws ConflictException if something that lives has the name
+    Activity add(String workspaceId, Optional<String> wished, String program, Function<String, Activity> make) {
+        try (FileLock _ = lock(workspaceId)) {
+            Set<String> taken = new HashSet<>();
+            for (Activity other : of(workspaceId)) {
+                if (!other.state().isOver()) {
+                    taken.add(other.name());
+                }
+            }
+            if (wished.filter(taken::contains).isPresent()) {
+                throw new ConflictException(
+                        "the workspace has an activity " + wished.get() + " already",
+                        "choose another name, or end that one with 'kdn kill " + wished.get() + "'");
+            }
+            Activity made = make.apply(wished.orElseGet(() -> ActivityName.of(program, taken)));
+            Path _ = storage.ensureFolder(folder(made.id()));
+            ActivityFile.write(file(made.id()), made);
+            return made;
+        }
+    }
+
+    /// Changes the record as it is now; one that is gone, or over already, is left alone.
+    ///
+    /// @return the record afterwards, or the one given if it is gone
+    Activity change(Activity activity, UnaryOperator<Activity> change) {
+        try (FileLock _ = lock(activity.workspaceId())) {
+            Optional<Activity> now = find(activity.id());
+            if (now.isEmpty() || now.get().state().isOver()) {
+                return now.orElse(activity);
+            }
+            Activity changed = change.apply(now.get());
+            if (!changed.equals(now.get())) {
+                ActivityFile.write(file(activity.id()), changed);
+            }
+            return changed;
+        }
+    }
+
+    void delete(String id) {
+        AtomicFile.deleteTree(folder(id));
+    }
+
+    /// Where the log is kept once it is no longer inside.
+    Path logFile(String id) {
+        return folder(id).resolve("output.log");
+    }
+
+    /// The files that are no records, of activities that nobody can know any more.
+    List<Path> damaged() {
+        return folders().stream()
+                .map(folder -> folder.resolve(ActivityFile.NAME))
+                .filter(file -> ActivityFile.read(file) instanceof ActivityFile.Content.Damaged)
+                .toList();
+    }
+
+    /// Sets a damaged record aside, so that it is reported once.
+    void quarantine(Path file) {
+        Path folder = storage.ensureFolder(storage.quarantineFolder());
+        Path parent = file.getParent();
+        String name = parent == null ? "activity" : String.valueOf(parent.getFileName());
+        try {
+            Path _ = Files.move(file, folder.resolve(name + ".invalid"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot set aside " + file, e);
+        }
+    }
+
+    private FileLock lock(String workspaceId) {
+        return storage.passingLock("activities-" + workspaceId, Storage.LOCK_LIMIT, "the activities of the workspace");
+    }
+
+    private List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(storage.activitiesFolder())) {
+            entries.forEach(folders::add);
+        } catch (NoSuchFileException none) {
+            return folders;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot list " + storage.activitiesFolder(), e);
+        }
+        return folders;
+    }
+
+    private Path folder(String id) {
+        return storage.activitiesFolder().resolve(id);
+    }
+
+    private Path file(String id) {
+        return folder(id).resolve(ActivityFile.NAME);
+    }
+}
