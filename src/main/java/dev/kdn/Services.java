@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
-import dev.kdn.activity.Places;
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
 import dev.kdn.cli.Defaults;
@@ -72,10 +71,6 @@ final class Services {
 
     Memoised<InstanceManager> manager() {
         return manager;
-    }
-
-    Places places() {
-        return new Places(manager);
     }
 
     Memoised<Images> images() {

@@ -15,7 +15,6 @@ import dev.kdn.cli.Progress;
 import dev.kdn.cli.PruneAnswer;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.VersionCommand;
-import dev.kdn.cli.activity.CopyCommand;
 import dev.kdn.cli.agent.AgentListCommand;
 import dev.kdn.cli.agent.AgentShowCommand;
 import dev.kdn.cli.agent.KnownAgents;
@@ -104,7 +103,8 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
-            case "cp" -> new CopyCommand(surroundings, services.places(), progress());
+            case "cp" -> looking().copy();
+            case "stats" -> looking().stats(new Console(out, err, errors), this::colors);
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "secret create" ->
                 new SecretCreateCommand(
@@ -161,6 +161,10 @@ final class Wiring implements CommandFactory {
     private InitCommand init() {
         return new InitCommand(
                 new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
+    }
+
+    private CopyAndStatsParts looking() {
+        return new CopyAndStatsParts(surroundings, services, progress());
     }
 
     private KnownAgents agents() {

@@ -21,6 +21,7 @@ public final class CommandTree {
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
         commands.add(activity("cp", "Copy files into a workspace or out of it"));
+        commands.add(activity("stats", "Show what workspaces use of the machine"));
         commands.add(new CommandGroup("secret", NO_ALIAS, Section.SECRET, "Work with secrets", secretCommands()));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));

@@ -18,6 +18,7 @@ import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
@@ -177,6 +178,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 .with(Recreation.class, recreation)
                 .with(ImageAccess.class, images)
                 .with(ProgramAccess.class, programs)
+                .with(StatsAccess.class, new FakeStats(this::runs))
                 .with(LimitEnforcement.class, limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
                 .map(code -> base.with(TerminalAccess.class, request -> code))
