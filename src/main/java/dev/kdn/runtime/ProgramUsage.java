@@ -81,7 +81,8 @@ public record ProgramUsage(List<Long> pids, OptionalDouble cpu, OptionalLong mem
         for (ProcessReading process : processes) {
             ProcessReading earlier = before.get(process.pid());
             boolean same = earlier != null && earlier.startTicks() == process.startTicks();
-            ticks += process.ticks() - (same ? earlier.ticks() : 0);
+            ticks += process.ticks();
+            ticks -= same && earlier != null ? earlier.ticks() : 0;
             pages += process.pages();
             pids.add(process.pid());
         }

@@ -15,7 +15,9 @@ import dev.kdn.runtime.ProgramRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
@@ -142,11 +144,25 @@ public final class Copies {
         });
     }
 
+    /// Nothing can interrupt a read of standard input itself.
+    private InputStream interruptible() throws IOException {
+        Pipe pipe = Pipe.open();
+        Thread _ = Thread.ofPlatform().daemon().name("kdn-stdin").start(() -> {
+            try (OutputStream sink = Channels.newOutputStream(pipe.sink())) {
+                in.transferTo(sink);
+            } catch (IOException nobodyReads) {
+                // Whoever reads has left, or finds the archive cut off.
+            }
+        });
+        return Channels.newInputStream(pipe.source());
+    }
+
     private void fromArchive(CopyPlace.Inside target) {
         send(
                 target,
                 CopyScripts.in(target.words(), ".", true, true),
-                archive -> new Repacking(new ArchiveReader(in, "standard input"), archive, warnings).run());
+                archive ->
+                        new Repacking(new ArchiveReader(interruptible(), "standard input"), archive, warnings).run());
     }
 
     /// Writes an archive.

@@ -128,12 +128,10 @@ public final class Measurements {
         } catch (InterruptedException e) {
             throw new CancelledException("the measurement was cancelled", null, e);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case KdnException known -> {
-                    return WorkspaceStats.failed(instance, known);
-                }
+            return switch (e.getCause()) {
+                case KdnException known -> WorkspaceStats.failed(instance, known);
                 case null, default -> throw new IllegalStateException("measuring " + instance.name(), e);
-            }
+            };
         }
     }
 

@@ -55,7 +55,7 @@ public final class Proposals {
         if (line.command().isEmpty()) {
             return commands(line).startingWith(partial);
         }
-        return argument(line.command().get(), line).startingWith(partial);
+        return argument(line.command().get(), line, partial).startingWith(partial);
     }
 
     private static Proposal flags(CommandLineState line) {
@@ -92,7 +92,7 @@ public final class Proposals {
         };
     }
 
-    private Proposal argument(String command, CommandLineState line) {
+    private Proposal argument(String command, CommandLineState line, String partial) {
         List<String> typed = line.arguments();
         return switch (command) {
             case "config set", "config unset" -> first(typed, Proposal.words(keys(line)));
@@ -108,6 +108,8 @@ public final class Proposals {
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);
+            case "cp" -> copy(typed, partial);
+            case "stats" -> workspaces.proposal(instance -> instance.isRunning(), typed);
             case "agent show" -> first(typed, Proposal.words(agents.get()));
             case "secret remove" -> first(typed, Proposal.words(secrets.get()));
             case "completion" -> first(typed, Proposal.words(Shell.words()));
@@ -126,6 +128,16 @@ public final class Proposals {
             case 1 -> Proposal.words(workspaces.ports(typed.getFirst()));
             default -> Proposal.nothing();
         };
+    }
+
+    /// Workspaces as long as it may become one, then files of this machine: no shell takes both.
+    private Proposal copy(List<String> typed, String partial) {
+        if (typed.size() > 1 || partial.contains(":")) {
+            return Proposal.nothing();
+        }
+        Proposal prefixes = workspaces.prefixes().startingWith(partial);
+        boolean other = typed.stream().anyMatch(word -> word.contains(":") && !word.startsWith("."));
+        return other || prefixes.candidates().isEmpty() ? Proposal.files() : prefixes;
     }
 
     private static Proposal first(List<String> typed, Proposal proposal) {

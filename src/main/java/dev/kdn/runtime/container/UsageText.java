@@ -90,7 +90,7 @@ final class UsageText {
         OptionalLong before = reading.of(0);
         OptionalLong after = reading.of(1);
         return before.isPresent() && after.isPresent()
-                ? OptionalDouble.of(after.getAsLong() - before.getAsLong())
+                ? OptionalDouble.of((double) (after.getAsLong() - before.getAsLong()))
                 : OptionalDouble.empty();
     }
 
