@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import dev.kdn.activity.Activities;
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
 import dev.kdn.cli.Defaults;
@@ -61,6 +62,7 @@ final class Services {
     private final Memoised<RuntimeRegistry> registry = new Memoised<>(this::newRegistry);
     private final Memoised<InstanceManager> manager = new Memoised<>(this::newManager);
     private final Memoised<Secrets> secrets = new Memoised<>(() -> secretParts().secrets());
+    private final Memoised<Activities> activities = new Memoised<>(this::newActivities);
     private final Memoised<Images> images = new Memoised<>(this::newImages);
 
     Services(Surroundings surroundings, GlobalOptions globals, StandardError err) {
@@ -75,6 +77,10 @@ final class Services {
 
     Memoised<Images> images() {
         return images;
+    }
+
+    Memoised<Activities> activities() {
+        return activities;
     }
 
     Memoised<Secrets> secrets() {
@@ -202,6 +208,16 @@ final class Services {
         return new InstanceManager(collaborators());
     }
 
+    private Activities newActivities() {
+        return new Activities(new Activities.Collaborators(
+                storage.get(),
+                manager,
+                ProcessIdentity::current,
+                cancellation,
+                surroundings.clock(),
+                surroundings.environment()));
+    }
+
     private Images newImages() {
         return new Images(collaborators());
     }
@@ -215,6 +231,7 @@ final class Services {
                 registry,
                 Agents::builtIn,
                 () -> new ProjectDetector(runner.get()),
+                new Memoised<>(() -> activities().get().occupants()),
                 ProcessIdentity::current,
                 journal,
                 surroundings.home().orElse(Path.of("/nonexistent")),

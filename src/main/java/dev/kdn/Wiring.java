@@ -149,6 +149,7 @@ final class Wiring implements CommandFactory {
                         services::attach,
                         this::isInteractive);
             case "info" -> new InfoCommand(out, err, Version::read, services.registry());
+            case "exec", "ps", "logs", "wait", "kill", "ports" -> activities().command(key);
             case "version" -> new VersionCommand(out, Version::read);
             case "help" -> new HelpCommand(out, this);
             case "completion" -> new CompletionCommand(out);
@@ -165,6 +166,10 @@ final class Wiring implements CommandFactory {
 
     private CopyAndStatsParts looking() {
         return new CopyAndStatsParts(surroundings, services, progress());
+    }
+
+    private ActivityParts activities() {
+        return new ActivityParts(surroundings, out, err, services, progress(), colors(), each());
     }
 
     private KnownAgents agents() {

@@ -59,7 +59,10 @@ public record Activity(
     /// The same with its exit code.
     Activity ended(End newEnd) {
         ActivityState own = newEnd.exitCode().orElse(1) == 0 ? ActivityState.EXITED : ActivityState.FAILED;
-        return with(ending ? ActivityState.KILLED : own, ending, Optional.of(newEnd));
+        // Workspaces tell whole seconds.
+        Instant time = newEnd.time().isBefore(created) ? created : newEnd.time();
+        End told = new End(time, newEnd.exitCode(), newEnd.outOfMemory());
+        return with(ending ? ActivityState.KILLED : own, ending, Optional.of(told));
     }
 
     /// The same, of which nothing is left but this record.

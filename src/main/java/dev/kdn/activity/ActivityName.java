@@ -43,7 +43,9 @@ final class ActivityName {
 
     private static String base(String program) {
         StringBuilder name = new StringBuilder();
-        for (char c : program.toLowerCase(Locale.ROOT).toCharArray()) {
+        String lower = program.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
             if (isLetterOrDigit(c)) {
                 name.append(c);
             } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '-') {

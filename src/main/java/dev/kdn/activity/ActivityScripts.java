@@ -119,7 +119,7 @@ final class ActivityScripts {
 
     private static final String AWAIT_END = """
         cd "$1" || exit 9
-        tries=100
+        tries=$2
         until [ -e exit ] || [ "$tries" = 0 ]; do
           tries=$((tries - 1))
           sleep 0.1
@@ -180,6 +180,41 @@ final class ActivityScripts {
         done
         """;
 
+    // Of each: a line `ID BYTES BASE TIMES`, as many lines of times, so many bytes of log.
+    private static final String KEEP = """
+        cd "$1" 2>/dev/null || exit 0
+        shift
+        for id; do
+          ( cd "$id" 2>/dev/null && [ -e pids ] || exit 0
+            first= size=0 times=0
+            for base in $(for file in log.*; do echo "${file#log.}"; done | sort -n); do
+              first=${first:-$base}
+              size=$((size + $(wc -c <"log.$base")))
+              [ ! -e "times.$base" ] || times=$((times + $(wc -l <"times.$base")))
+            done
+            echo "$id $size $first $times"
+            for base in $(for file in times.*; do echo "${file#times.}"; done | sort -n); do
+              [ ! -e "times.$base" ] || cat "times.$base"
+            done | head -n "$times"
+            for base in $(for file in log.*; do echo "${file#log.}"; done | sort -n); do
+              cat "log.$base"
+            done | head -c "$size" )
+        done
+        """;
+
+    // The state LISTEN in proc(5), of any address.
+    private static final String AWAIT_PORT = """
+        cd "$1" || exit 9
+        port=$(printf '%04X' "$2")
+        tries=$3
+        until cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "^ *[0-9]*: [0-9A-F]*:$port [0-9A-F]*:0000 0A "; do
+          [ ! -e exit ] || exit 10
+          [ "$tries" -gt 0 ] || exit 11
+          tries=$((tries - 1))
+          sleep 0.1
+        done
+        """;
+
     private ActivityScripts() {}
 
     /// The program with the user's variables.
@@ -200,9 +235,11 @@ final class ActivityScripts {
         return script(AWAIT_START, List.of("sh", folder));
     }
 
-    /// Waits for the end of the program of that folder, some seconds at most.
-    static List<String> awaitEnd(String folder) {
-        return script(AWAIT_END, List.of("sh", folder));
+    /// Waits for the end of the program of that folder.
+    ///
+    /// @param tenths of a second, at most
+    static List<String> awaitEnd(String folder, long tenths) {
+        return script(AWAIT_END, List.of("sh", folder, Long.toString(tenths)));
     }
 
     /// Prints a line `ID CODE SECOND [memory]` for each that has ended.
@@ -220,8 +257,23 @@ final class ActivityScripts {
         return script(LOG, List.of("sh", folder, lines, since, follow ? "1" : ""));
     }
 
-    static List<String> remove(String folder) {
-        return List.of("rm", "-rf", "--", folder);
+    /// Prints the logs of those with what belongs to them, to be read by [KeptLog].
+    static List<String> keep(String folder, List<String> ids) {
+        List<String> words = new ArrayList<>(List.of("sh", folder));
+        words.addAll(ids);
+        return script(KEEP, words);
+    }
+
+    /// Waits until something listens on the port; ends with [#OVER] if the program of that folder is over, and with
+    /// [#LATE] after that time.
+    static List<String> awaitPort(String folder, int port, long tenths) {
+        return script(AWAIT_PORT, List.of("sh", folder, Integer.toString(port), Long.toString(tenths)));
+    }
+
+    static List<String> remove(String folder, List<String> ids) {
+        List<String> argv = new ArrayList<>(List.of("rm", "-rf", "--"));
+        ids.forEach(id -> argv.add(folder + "/" + id));
+        return argv;
     }
 
     private static List<String> script(String text, List<String> words) {
@@ -232,4 +284,7 @@ final class ActivityScripts {
 
     /// The exit code of scripts that find no folder.
     static final int UNKNOWN = 9;
+
+    static final int OVER = 10;
+    static final int LATE = 11;
 }

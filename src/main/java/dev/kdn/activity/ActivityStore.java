@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -111,6 +112,26 @@ final class ActivityStore {
                 .map(folder -> folder.resolve(ActivityFile.NAME))
                 .filter(file -> ActivityFile.read(file) instanceof ActivityFile.Content.Damaged)
                 .toList();
+    }
+
+    /// Ids of folders that have had no record for a minute: the record was set aside, or never written.
+    List<String> empty(Instant now) {
+        List<String> empty = new ArrayList<>();
+        for (Path folder : folders()) {
+            if (isSettled(folder, now)
+                    && ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Missing) {
+                empty.add(String.valueOf(folder.getFileName()));
+            }
+        }
+        return empty;
+    }
+
+    private static boolean isSettled(Path folder, Instant now) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(now.minusSeconds(60));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /// Sets a damaged record aside, so that it is reported once.

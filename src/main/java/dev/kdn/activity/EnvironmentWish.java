@@ -104,7 +104,8 @@ public final class EnvironmentWish {
 
     private static String name(String text) {
         boolean fits = !text.isEmpty() && !Character.isDigit(text.charAt(0));
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             fits &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         }
         if (!fits) {

@@ -23,6 +23,7 @@ public sealed interface CommandNode permits CommandEntry, CommandGroup {
     enum Section {
         MAIN("Main Commands"),
         WORKSPACE("Workspace Commands"),
+        ACTIVITY("Activity Commands"),
         SECRET("Secret Commands"),
         RUNTIME("Runtime Commands"),
         IMAGE("Image Commands"),

@@ -20,12 +20,11 @@ public final class CommandTree {
         commands.addAll(workspaceCommands);
         commands.add(
                 new CommandGroup("workspace", NO_ALIAS, Section.WORKSPACE, "Work with workspaces", workspaceCommands));
-        commands.add(activity("cp", "Copy files into a workspace or out of it"));
-        commands.add(activity("stats", "Show what workspaces use of the machine"));
         commands.add(new CommandGroup("secret", NO_ALIAS, Section.SECRET, "Work with secrets", secretCommands()));
         commands.add(new CommandGroup("runtime", NO_ALIAS, Section.RUNTIME, "Work with runtimes", runtimeCommands()));
         commands.add(new CommandGroup("image", NO_ALIAS, Section.IMAGE, "Work with images", imageCommands()));
         commands.add(new CommandGroup("agent", NO_ALIAS, Section.AGENT, "Work with agents", agentCommands()));
+        commands.addAll(activityCommands());
         commands.add(new CommandEntry(
                 "prune", NO_ALIAS, Section.MAIN, "Settle broken-off operations and remove what they left", "prune"));
         commands.add(new CommandGroup(
@@ -53,6 +52,22 @@ public final class CommandTree {
                 workspace("terminal", NO_ALIAS, "Open a terminal or run a command in a workspace"),
                 workspace("open", NO_ALIAS, "Open a port of a workspace in the browser"),
                 workspace("dashboard", NO_ALIAS, "Open the dashboard of a workspace in the browser"));
+    }
+
+    private static List<CommandNode> activityCommands() {
+        return List.of(
+                activity("exec", "Run a command in a workspace"),
+                activity("ps", "List what runs in workspaces"),
+                activity("logs", "Print what a detached command has printed"),
+                activity("wait", "Wait for the end of detached commands"),
+                activity("kill", "End commands with everything that they started"),
+                activity("ports", "Show where the ports of a workspace can be reached"),
+                activity("cp", "Copy files into a workspace or out of it"),
+                activity("stats", "Show what workspaces use of the machine"));
+    }
+
+    private static CommandEntry activity(String name, String summary) {
+        return new CommandEntry(name, NO_ALIAS, Section.ACTIVITY, summary, name);
     }
 
     private static List<CommandNode> runtimeCommands() {
@@ -113,10 +128,6 @@ public final class CommandTree {
 
     private static CommandEntry workspace(String name, List<String> aliases, String summary) {
         return new CommandEntry(name, aliases, Section.MAIN, summary, "workspace " + name);
-    }
-
-    private static CommandEntry activity(String name, String summary) {
-        return new CommandEntry(name, NO_ALIAS, Section.MAIN, summary, name);
     }
 
     private static CommandEntry additional(String name, String summary) {

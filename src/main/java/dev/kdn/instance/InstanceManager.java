@@ -37,6 +37,7 @@ public final class InstanceManager {
 
     /// What the operations need. The suppliers are asked when their value is needed, which listing never does.
     ///
+    /// @param occupants what lives in workspaces
     /// @param self the process that writes intents
     /// @param journal where the programs are recorded that an operation starts
     /// @param home the user's home folder
@@ -51,6 +52,7 @@ public final class InstanceManager {
             Supplier<RuntimeRegistry> runtimes,
             Supplier<Agents> agents,
             Supplier<ProjectDetector> projects,
+            Supplier<Occupants> occupants,
             Supplier<ProcessIdentity> self,
             ChildJournal journal,
             Path home,

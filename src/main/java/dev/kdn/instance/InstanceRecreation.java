@@ -91,6 +91,7 @@ final class InstanceRecreation {
         }
         try {
             if (running) {
+                operations.endOccupants(instance, steps);
                 runtime.stop(oldId, steps);
             }
             RuntimeInfo made = recreation.beside(oldId, wanted, steps);

@@ -9,6 +9,7 @@ import dev.kdn.instance.InstanceManager.Collaborators;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
+import java.util.List;
 
 /// Removes a workspace: first from its engine, then its record, then kdn's own files of it, so that a removal that was
 /// broken off can be repeated.
@@ -38,6 +39,7 @@ final class InstanceRemoval {
         }
         with.store().remove(instance.id());
         new Metadata(with.storage()).delete(instance.id());
+        with.occupants().get().forget(instance.id());
         return true;
     }
 
@@ -72,12 +74,13 @@ final class InstanceRemoval {
         }
     }
 
-    private static void remove(WorkspaceRuntime runtime, Instance instance, boolean force, StepLogger steps) {
+    private void remove(WorkspaceRuntime runtime, Instance instance, boolean force, StepLogger steps) {
         String id = instance.runtime().instanceId();
         if (force && instance.isRunning()) {
+            operations.endOccupants(instance, steps);
             runtime.stop(id, steps);
         } else if (instance.isRunning() && reallyRuns(runtime, id)) {
-            throw new ConflictException(RUNNING, wayOut(instance)); // before a step begins
+            throw new ConflictException(RUNNING + lasting(instance), wayOut(instance)); // before a step begins
         }
         try {
             runtime.remove(id, steps); // refuses by itself when the instance really runs, whatever the record says
@@ -88,6 +91,11 @@ final class InstanceRemoval {
             runtime.stop(id, steps);
             runtime.remove(id, steps);
         }
+    }
+
+    private String lasting(Instance instance) {
+        List<String> names = with.occupants().get().lasting(instance);
+        return names.isEmpty() ? "" : "\nthese would end: " + String.join(", ", names);
     }
 
     private static boolean reallyRuns(WorkspaceRuntime runtime, String id) {

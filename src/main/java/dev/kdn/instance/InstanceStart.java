@@ -23,6 +23,7 @@ final class InstanceStart {
 
     /// @param accept see [StartCheck#check]
     Instance start(String reference, boolean accept, StepLogger steps) {
+        with.occupants().get().sweep(steps);
         return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, accept, steps));
     }
 

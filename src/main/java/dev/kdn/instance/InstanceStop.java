@@ -30,6 +30,7 @@ final class InstanceStop {
             }
             Intent intent = Intent.of(Intent.Operation.STOP, instance, false);
             return with.intents().carryOut(intent, () -> {
+                operations.endOccupants(instance, steps);
                 RuntimeInfo info = runtime.stop(instance.runtime().instanceId(), steps);
                 return operations.recordState(instance, info, instance.startedAt());
             });

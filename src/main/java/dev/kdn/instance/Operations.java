@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.instance;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConfigurationException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
@@ -102,6 +103,18 @@ final class Operations {
     static boolean hasRuntime(Instance instance) {
         return !instance.runtime().type().isEmpty()
                 && !instance.runtime().instanceId().isEmpty();
+    }
+
+    /// Ends what lives in a workspace that is about to be stopped. Stopping it would do so less gently, so nothing that
+    /// goes wrong here keeps it from being stopped.
+    void endOccupants(Instance instance, StepLogger steps) {
+        try {
+            with.occupants().get().end(instance, steps);
+        } catch (CancelledException cancelled) {
+            throw cancelled;
+        } catch (KdnException failure) {
+            steps.warn("cannot end what runs in workspace " + instance.name() + " one by one: " + failure.getMessage());
+        }
     }
 
     /// Patches state, info and time of start of the record, and nothing else of it.

@@ -49,6 +49,9 @@ final class Prune {
                 work.attempt(type, steps, () -> prune(type));
             }
         }
+        for (PruneItem item : with.occupants().get().leftovers(Keep.now(with).ids(), steps)) {
+            work.remove(item, () -> with.occupants().get().remove(item));
+        }
         StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
         Keep keep = Keep.now(with);
         for (PruneItem item : garbage.items(() -> Keep.now(with))) {

@@ -16,7 +16,7 @@ public record PruneItem(
     /// The kind of what was not removed but brought to an end.
     public static final String INTERRUPTED = "interrupted operation";
 
-    PruneItem(String kind, String runtime, String id, String name, String workspaceId) {
+    public PruneItem(String kind, String runtime, String id, String name, String workspaceId) {
         this(kind, runtime, id, name, workspaceId, Optional.empty());
     }
 

@@ -16,7 +16,6 @@ import sun.misc.SignalHandler;
 /// A signal that kdn was started to ignore (`nohup`) stays ignored: the JVM sees to that.
 public final class Cancellation {
     private static final Duration UNDO_LIMIT = Duration.ofSeconds(5);
-    private static final IntPredicate NOBODY = number -> false;
 
     private final Duration undoLimit;
     private final AtomicInteger first = new AtomicInteger();
@@ -24,7 +23,7 @@ public final class Cancellation {
     private final AtomicInteger attached = new AtomicInteger();
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Runnable> beforeTheEnd = new AtomicReference<>(() -> {});
-    private final AtomicReference<IntPredicate> offered = new AtomicReference<>(NOBODY);
+    private final AtomicReference<IntPredicate> offered = new AtomicReference<>(Cancellation::untaken);
     private final AtomicReference<Runnable> last = new AtomicReference<>(() -> {});
 
     public Cancellation() {
@@ -68,7 +67,7 @@ public final class Cancellation {
         try {
             return work.get();
         } finally {
-            offered.set(NOBODY);
+            offered.set(Cancellation::untaken);
         }
     }
 
@@ -86,6 +85,10 @@ public final class Cancellation {
     /// @param work must not wait for anything
     public void lastly(Runnable work) {
         last.set(work);
+    }
+
+    private static boolean untaken(int number) {
+        return false;
     }
 
     private static <T> T counting(AtomicInteger counter, Supplier<T> work) {

@@ -80,9 +80,10 @@ public record ProgramUsage(List<Long> pids, OptionalDouble cpu, OptionalLong mem
         long pages = 0;
         for (ProcessReading process : processes) {
             ProcessReading earlier = before.get(process.pid());
-            boolean same = earlier != null && earlier.startTicks() == process.startTicks();
             ticks += process.ticks();
-            ticks -= same && earlier != null ? earlier.ticks() : 0;
+            if (earlier != null && earlier.startTicks() == process.startTicks()) {
+                ticks -= earlier.ticks();
+            }
             pages += process.pages();
             pids.add(process.pid());
         }

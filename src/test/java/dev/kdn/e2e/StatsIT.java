@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EngineTest(EngineTest.RUNTIME)
 class StatsIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
     private static Path shared;
@@ -72,20 +70,9 @@ class StatsIT {
 
     @Test
     void findsWhatBelongsToAnActivity() throws IOException {
-        record("burner");
-        try (var burning = kdn.start(
-                "terminal",
-                "shop",
-                "--",
-                "env",
-                "KDN_ACTIVITY_TOKEN=" + TOKEN,
-                "timeout",
-                "60",
-                "sh",
-                "-c",
-                "while :; do :; done & echo ready; wait")) {
-            burning.awaitUntil("it burns", () -> burning.stdout().contains("ready"));
-
+        kdn.run("exec", "-d", "--name", "burner", "shop", "--", "sh", "-c", "while :; do :; done & wait")
+                .exit(0);
+        try {
             JsonNode activity = stats("shop").get(0).get("activities").get(0);
 
             assertThat(activity.get("name").asText()).isEqualTo("burner");
@@ -93,9 +80,10 @@ class StatsIT {
             assertThat(activity.get("cpu").asDouble()).isGreaterThan(1);
             assertThat(activity.get("memory").asLong()).isPositive();
             assertThat(kdn.run("stats").exit(0).stdout()).contains("  burner");
-            bench.runtime.engine("exec", container(), "pkill", "-f", "while :");
-            burning.await();
+        } finally {
+            kdn.run("kill", "burner").exit(0);
         }
+        assertThat(stats("shop").get(0).get("activities")).isEmpty();
     }
 
     @Test
@@ -117,26 +105,10 @@ class StatsIT {
         assertThat(kdn.shell("kdn stats --watch | head -n 1").exit(0).stdout()).startsWith("NAME");
     }
 
-    private static String container() {
-        return bench.runtime.engine("ps", "-q", "--filter", "label=dev.kdn.workspace=" + id);
-    }
-
     private static JsonNode stats(String... names) throws IOException {
         String[] words = new String[names.length + 3];
         System.arraycopy(new String[] {"stats", "-o", "json"}, 0, words, 0, 3);
         System.arraycopy(names, 0, words, 3, names.length);
         return MAPPER.readTree(kdn.run(words).exit(0).stdout()).get("items");
-    }
-
-    /// An activity on record, as whoever starts programs would leave it.
-    private static void record(String name) throws IOException {
-        String activity = "1".repeat(32);
-        Path folder =
-                Files.createDirectories(kdn.storage().resolve("activities").resolve(activity));
-        Files.writeString(folder.resolve("activity.json"), """
-            {"version": "1", "id": "%s", "name": "%s", "kind": "process", "workspace": "%s", "summary": "sh",
-            "attached": "false", "ownerPid": "1", "ownerStart": "1", "ownerBoot": "x", "token": "%s",
-            "state": "running", "created": "1795255200000"}
-            """.formatted(activity, name, id, TOKEN));
     }
 }

@@ -80,6 +80,7 @@ final class ManagerFixture {
                 () -> new RuntimeRegistry(runtimes),
                 () -> agents,
                 () -> new ProjectDetector(commands),
+                () -> Occupants.NONE,
                 () -> new ProcessIdentity(ProcessHandle.current().pid(), 1, "boot"),
                 new ChildJournal(),
                 folder.resolve("home"),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an archive that nobody vouches for: names lead nowhere but down, and neither their number nor their length
 /// can use up this machine's memory.
@@ -21,14 +22,20 @@ final class ArchiveReader {
     private static final char NOT_UNICODE = '\uFFFD';
 
     private final Counted source;
-    private final TarArchiveInputStream archive;
+    private final Marked archive;
     private final String where;
+    private final int mostEntries;
     private int entries;
 
     /// @param where the archive comes from, for messages
     ArchiveReader(InputStream source, String where) {
+        this(source, where, MOST_ENTRIES);
+    }
+
+    ArchiveReader(InputStream source, String where, int mostEntries) {
+        this.mostEntries = mostEntries;
         this.source = new Counted(source);
-        this.archive = new TarArchiveInputStream(this.source, "UTF-8");
+        this.archive = new Marked(this.source);
         this.where = where;
     }
 
@@ -59,11 +66,14 @@ final class ArchiveReader {
         TarArchiveEntry header = nextHeader();
         source.left = Long.MAX_VALUE;
         if (header == null) {
+            if (archive.brokeOff) {
+                throw new IOException("it ends without the mark of its end");
+            }
             source.drain();
             return Optional.empty();
         }
-        if (++entries > MOST_ENTRIES) {
-            throw refused("more than " + MOST_ENTRIES + " entries");
+        if (++entries > mostEntries) {
+            throw refused("more than " + mostEntries + " entries");
         }
         if (header.isSparse()) {
             throw refused("an entry that says its content is larger than it is: " + header.getName());
@@ -110,6 +120,21 @@ final class ArchiveReader {
     /// Reads the content of the entry.
     int read(byte[] buffer, int offset, int length) throws IOException {
         return archive.read(buffer, offset, length);
+    }
+
+    /// Tells an archive that has an end from one that only stops.
+    private static final class Marked extends TarArchiveInputStream {
+        private boolean brokeOff;
+
+        Marked(InputStream source) {
+            super(source, "UTF-8");
+        }
+
+        @Override
+        protected boolean isEOFRecord(byte @Nullable [] record) {
+            brokeOff |= record == null;
+            return super.isEOFRecord(record);
+        }
     }
 
     /// Gives so many bytes and no more.

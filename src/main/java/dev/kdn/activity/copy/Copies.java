@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /// Copies files and folders into workspaces that run, and out of them. What is copied appears in its place as a whole,
 /// or not at all.
 public final class Copies {
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration END_OF_WRITER = Duration.ofSeconds(30);
     private static final Duration END_OF_READER = Duration.ofMinutes(10); // it has everything to put in its place
     private static final Duration REASON = Duration.ofSeconds(3);
@@ -173,6 +174,10 @@ public final class Copies {
     private void send(CopyPlace.Inside target, List<String> script, Writer writer) {
         Place place = places.alreadyRunning(target.workspace());
         try (TarConnection tar = TarConnection.to(place.programs(), request(place, script))) {
+            if (!tar.isReady(READY)) {
+                check(tar.end(REASON), place);
+                throw new EngineException("the workspace " + name(place) + " takes no files");
+            }
             try {
                 ArchiveWriter archive = new ArchiveWriter(tar.output());
                 writer.write(archive);

@@ -44,7 +44,9 @@ final class CopyScripts {
         exit "$code"
         """;
 
-    // What arrives is unpacked beside its destination and put in its place once all of it is there. A folder that its
+    // Nothing is sent before the line "ready", and all that is sent is read: podman drops the last words of a program
+    // that leaves input behind. What arrives is unpacked beside its destination and put in its place once all of it is
+    // there. A folder that its
     // owner may not write to can be moved only while he may.
     private static final String IN = BEGIN + """
         dest=$1 name=$2 kind=$3 must=$4 tmp=
@@ -82,7 +84,10 @@ final class CopyScripts {
         mkdir -m 700 "$tmp" || exit 1
         trap clean EXIT
         trap 'exit 1' HUP INT TERM PIPE
-        tar -xpof - -C "$tmp" || exit 1
+        printf 'ready\\n'
+        tar -xpof - -C "$tmp" && code=0 || code=1
+        cat >/dev/null
+        [ "$code" = 0 ] || exit 1
         [ -f "$tmp/complete" ] || fail 83 ''
         place check "$tmp/content" "$final"
         place do "$tmp/content" "$final"

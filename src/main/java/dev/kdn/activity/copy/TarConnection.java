@@ -26,6 +26,7 @@ final class TarConnection implements AutoCloseable {
 
     private final Pipe pipe;
     private final CompletableFuture<ProgramEnd> end = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final Thread server;
     private final boolean reads;
 
@@ -37,7 +38,7 @@ final class TarConnection implements AutoCloseable {
             throw new EngineException("cannot make a pipe: " + e.getMessage(), null, e);
         }
         ProgramStreams streams = reads
-                ? ProgramStreams.of(Channels.newInputStream(pipe.source()), OutputStream.nullOutputStream())
+                ? ProgramStreams.of(Channels.newInputStream(pipe.source()), new Ready())
                 : ProgramStreams.to(Channels.newOutputStream(pipe.sink()));
         this.server = Thread.ofPlatform().daemon().name("kdn-copy").start(() -> serve(programs, request, streams));
     }
@@ -58,6 +59,7 @@ final class TarConnection implements AutoCloseable {
         } catch (Throwable failure) {
             boolean _ = end.completeExceptionally(failure);
         } finally {
+            boolean _ = ready.complete(false);
             // Whoever is at the other end of the pipe finds it ended, or broken.
             closeQuietly(streams.input().isPresent() ? pipe.source() : pipe.sink());
         }
@@ -71,6 +73,35 @@ final class TarConnection implements AutoCloseable {
     /// What the program reads; to be closed at its end. An interrupt ends a wait for its taking more.
     OutputStream output() {
         return Channels.newOutputStream(pipe.sink());
+    }
+
+    /// Waits until the program has said something, which it does when it begins to read.
+    ///
+    /// @return false if it has ended instead
+    boolean isReady(Duration limit) {
+        try {
+            return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw cancelled(e);
+        } catch (TimeoutException e) {
+            throw new TimedOutException(
+                    "the workspace was not ready for the copy within " + limit.toSeconds() + " s", null, e);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Told what a program that reads an archive prints.
+    private final class Ready extends OutputStream {
+        @Override
+        public void write(int single) {
+            boolean _ = ready.complete(true);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            boolean _ = length > 0 && ready.complete(true);
+        }
     }
 
     /// How the program ended, waited for that long.

@@ -46,7 +46,8 @@ public final class EachReference {
 
     /// The same for what the user did not name one by one: the document is that of several, also for one or none.
     int runAll(List<String> names, ProgressOptions options, BiFunction<String, StepLogger, Instance> operation) {
-        return tryAll(names, options.json(), shown(options, true, operation));
+        Function<String, Instance> each = shown(options, true, operation);
+        return tryAll(names, options.json(), name -> each.apply(name).id());
     }
 
     private Function<String, Instance> shown(
@@ -61,6 +62,13 @@ public final class EachReference {
     /// @return the exit code of the first failure
     /// @throws KdnException if there is one reference only and it fails
     int run(List<String> references, boolean json, Function<String, Instance> operation) {
+        return ids(references, json, reference -> operation.apply(reference).id());
+    }
+
+    /// As the other one, for whatever has an id.
+    ///
+    /// @param operation gives the id
+    public int ids(List<String> references, boolean json, Function<String, String> operation) {
         if (references.size() == 1) {
             show(operation.apply(references.getFirst()), json);
             return ExitCode.OK.code();
@@ -68,7 +76,7 @@ public final class EachReference {
         return tryAll(references, json, operation);
     }
 
-    private int tryAll(List<String> references, boolean json, Function<String, Instance> operation) {
+    private int tryAll(List<String> references, boolean json, Function<String, String> operation) {
         List<Outcome> outcomes = new ArrayList<>();
         int code = ExitCode.OK.code();
         for (String reference : new LinkedHashSet<>(references)) {
@@ -88,10 +96,10 @@ public final class EachReference {
     }
 
     private Optional<Failure> attempt(
-            String reference, boolean json, Function<String, Instance> operation, List<Outcome> outcomes) {
-        Instance instance;
+            String reference, boolean json, Function<String, String> operation, List<Outcome> outcomes) {
+        String id;
         try {
-            instance = operation.apply(reference);
+            id = operation.apply(reference);
         } catch (KdnException e) {
             Failure failure = errors.failure(e);
             outcomes.add(new Failed(reference, failure.message()));
@@ -100,9 +108,9 @@ public final class EachReference {
             }
             return Optional.of(failure);
         }
-        outcomes.add(new Done(instance.id()));
+        outcomes.add(new Done(id));
         if (!json) {
-            out.line(instance.id());
+            out.line(id);
         }
         return Optional.empty();
     }
@@ -113,11 +121,11 @@ public final class EachReference {
         return named ? failure : failure.withMessage(reference + ": " + failure.message());
     }
 
-    private void show(Instance instance, boolean json) {
+    private void show(String id, boolean json) {
         if (json) {
-            out.write(InstanceDocument.id(instance.id()));
+            out.write(InstanceDocument.id(id));
         } else {
-            out.line(instance.id());
+            out.line(id);
         }
     }
 }

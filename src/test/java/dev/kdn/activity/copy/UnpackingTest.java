@@ -196,8 +196,10 @@ class UnpackingTest {
 
     @Test
     void refusesNamesOfEndlessLength() throws IOException {
-        archive.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-        file("x".repeat(2 << 20), "x");
+        TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        name.setSize(2 << 20);
+        put(name, "x".repeat(2 << 20));
+        file("x", "x");
 
         assertThatThrownBy(() -> unpack("x")).isInstanceOf(IOException.class).hasMessageContaining("too long a header");
         assertNothingOutside();
@@ -222,7 +224,7 @@ class UnpackingTest {
                 return length;
             }
         };
-        ArchiveReader reader = new ArchiveReader(endless, "workspace shop");
+        ArchiveReader reader = new ArchiveReader(endless, "workspace shop", 1000);
 
         assertThatThrownBy(() -> {
                     while (reader.next().isPresent()) {
@@ -230,7 +232,7 @@ class UnpackingTest {
                     }
                 })
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("more than 2000000 entries");
+                .hasMessageContaining("more than 1000 entries");
     }
 
     private static byte[] header() {
@@ -251,16 +253,23 @@ class UnpackingTest {
     }
 
     @Test
-    void refusesNamesThatAreNoText() throws IOException {
-        TarArchiveOutputStream latin = new TarArchiveOutputStream(bytes, "ISO-8859-1");
-        TarArchiveEntry entry = new TarArchiveEntry("./\u00e4");
-        latin.putArchiveEntry(entry);
-        latin.closeArchiveEntry();
-        latin.close();
+    void tellsAnArchiveThatBreaksOffBetweenTwoEntries() throws IOException {
+        folder("./");
+        folder("./a/");
+        archive.close();
+        byte[] half = java.util.Arrays.copyOf(bytes.toByteArray(), 1024);
 
-        assertThatThrownBy(() -> unpack(".", bytes.toByteArray()))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("a name that is not text");
+        assertThatThrownBy(() -> unpack(".", half))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it ends without the mark of its end");
+    }
+
+    @Test
+    void refusesNamesWithACharacterThatStandsForNone() throws IOException {
+        folder("./");
+        file("./a\uFFFDb", "x");
+
+        assertRefused("a name that is not text: ./a\uFFFDb");
     }
 
     private void folder(String name) throws IOException {

@@ -62,6 +62,7 @@ public final class StatsSamples {
                 "token",
                 ActivityState.RUNNING,
                 Instant.parse("2026-11-21T09:00:00Z"),
+                false,
                 Optional.empty());
     }
 

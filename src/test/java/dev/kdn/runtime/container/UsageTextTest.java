@@ -7,8 +7,8 @@ import dev.kdn.runtime.ProgramUsage;
 import dev.kdn.runtime.Usage;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class UsageTextTest {
@@ -37,7 +37,7 @@ class UsageTextTest {
             @before
             """, "usage_usec 1000000", "usage_usec 1100000", "cpu");
 
-        assertThat(usage.cpu().orElseThrow()).isCloseTo(50, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(usage.cpu().orElseThrow()).isCloseTo(50, Offset.offset(0.01));
         assertThat(usage.memory()).hasValue(4_000_000);
         assertThat(usage.memoryLimit()).hasValue(8_000_000);
         assertThat(usage.pids()).hasValue(7);
@@ -70,7 +70,7 @@ class UsageTextTest {
             @before
             """, "3000000000", "3020000000", "cpuacct");
 
-        assertThat(usage.cpu().orElseThrow()).isCloseTo(10, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(usage.cpu().orElseThrow()).isCloseTo(10, Offset.offset(0.01));
         assertThat(usage.memory()).hasValue(3_000_000);
         assertThat(usage.memoryLimit()).isEmpty();
         assertThat(usage.pids()).hasValue(1);
@@ -99,7 +99,7 @@ class UsageTextTest {
         ProgramUsage program = usage.programs().get("abc");
         assertThat(program.pids()).isEqualTo(List.of(7L, 9L));
         assertThat(program.memory()).isEqualTo(OptionalLong.of(500 * 4096));
-        assertThat(program.cpu()).isEqualTo(OptionalDouble.of(100.0 * 2 * 10 / 100 / 0.2));
+        assertThat(program.cpu().orElseThrow()).isCloseTo(100, Offset.offset(0.01));
     }
 
     @Test

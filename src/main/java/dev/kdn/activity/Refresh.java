@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.activity;
+
+import dev.kdn.error.KdnException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.instance.Instance;
+import dev.kdn.runtime.ProgramAccess.Look;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Brings the records of activities up to what is really so.
+final class Refresh {
+    private final ActivityStore store;
+    private final Places places;
+    private final InstantSource clock;
+    private final Consumer<String> warnings;
+
+    /// @param warnings about workspaces that cannot be asked
+    Refresh(ActivityStore store, Places places, InstantSource clock, Consumer<String> warnings) {
+        this.store = store;
+        this.places = places;
+        this.clock = clock;
+        this.warnings = warnings;
+    }
+
+    /// The same activities as they are now.
+    ///
+    /// @param workspaces all there are
+    List<Activity> of(List<Activity> activities, List<Instance> workspaces) {
+        Map<String, List<Activity>> open = new LinkedHashMap<>();
+        for (Activity activity : activities) {
+            if (!activity.state().isOver()) {
+                open.computeIfAbsent(activity.workspaceId(), _ -> new ArrayList<>())
+                        .add(activity);
+            }
+        }
+        Map<String, Activity> changed = new HashMap<>();
+        open.forEach((workspaceId, its) -> {
+            Optional<Instance> workspace = workspaces.stream()
+                    .filter(known -> known.id().equals(workspaceId))
+                    .findFirst();
+            for (Activity now : workspace.map(known -> in(known, its)).orElseGet(() -> allGone(its))) {
+                changed.put(now.id(), now);
+            }
+        });
+        return activities.stream()
+                .map(activity -> changed.getOrDefault(activity.id(), activity))
+                .toList();
+    }
+
+    private List<Activity> in(Instance workspace, List<Activity> activities) {
+        try {
+            Place place = places.of(workspace);
+            return places.isRunning(place) ? looked(place, activities) : allGone(activities);
+        } catch (NotFoundException gone) {
+            return allGone(activities);
+        } catch (dev.kdn.error.CancelledException cancelled) {
+            throw cancelled;
+        } catch (KdnException unknown) {
+            warnings.accept("cannot tell what runs in workspace " + workspace.name() + ": " + unknown.getMessage());
+            return activities;
+        }
+    }
+
+    private List<Activity> looked(Place place, List<Activity> activities) {
+        Map<Optional<String>, List<Activity>> byUser = new LinkedHashMap<>();
+        activities.forEach(activity ->
+                byUser.computeIfAbsent(activity.user(), _ -> new ArrayList<>()).add(activity));
+        List<Activity> all = new ArrayList<>();
+        byUser.forEach((user, its) -> {
+            List<String> ids = its.stream()
+                    .filter(activity -> !activity.attached())
+                    .map(Activity::id)
+                    .toList();
+            Look look = place.programs()
+                    .look(place.id(), user, ActivityScripts.ends(DetachedProgram.folder(place, user), ids));
+            Map<String, Activity.End> ends = ends(look.output());
+            its.forEach(activity -> all.add(seen(activity, look.alive(), ends)));
+        });
+        return all;
+    }
+
+    private static Map<String, Activity.End> ends(String lines) {
+        Map<String, Activity.End> ends = new HashMap<>();
+        lines.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                ends.put(line.substring(0, blank), ActivityEnd.parse(line.substring(blank + 1)));
+            }
+        });
+        return ends;
+    }
+
+    private Activity seen(Activity activity, Set<String> alive, Map<String, Activity.End> ends) {
+        Activity.End end = ends.get(activity.id());
+        if (end != null) {
+            return store.change(activity, now -> now.ended(end));
+        }
+        if (alive.contains(activity.token())) {
+            return activity.state() == ActivityState.STARTING
+                            && !activity.owner().isAlive()
+                    ? store.change(activity, Activity::running)
+                    : activity;
+        }
+        return gone(activity);
+    }
+
+    private List<Activity> allGone(List<Activity> activities) {
+        return activities.stream().map(this::gone).toList();
+    }
+
+    /// Whoever waits for it knows better, and writes it down.
+    private Activity gone(Activity activity) {
+        boolean known = activity.attached() || activity.state() == ActivityState.STARTING;
+        return known && activity.owner().isAlive()
+                ? activity
+                : store.change(activity, now -> now.gone(clock.instant()));
+    }
+}
