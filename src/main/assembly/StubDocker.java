@@ -14,10 +14,13 @@ import java.nio.file.Path;
 /// Answers for docker while AOT caches are trained: one container, which exists as soon as it is asked for.
 final class StubDocker implements AutoCloseable {
     private static final String ID = "ab".repeat(32);
+    /// What a look at the programs in a container prints if there are none, as docker frames standard output.
+    private static final String LOOK = "\1\0\0\0\0\0\0\3--\n";
 
     private final ServerSocketChannel server;
     private volatile String labels = "{}";
     private volatile String state = "created";
+    private volatile boolean looks;
 
     private StubDocker(ServerSocketChannel server) {
         this.server = server;
@@ -60,7 +63,7 @@ final class StubDocker implements AutoCloseable {
         }
         String[] request = head.split("[ ?\r]", 4);
         if (request[1].startsWith("/exec/") && request[1].endsWith("/start")) {
-            send(output, "101 UPGRADED", "Connection: Upgrade\r\nUpgrade: tcp\r\n", "");
+            send(output, "101 UPGRADED", "Connection: Upgrade\r\nUpgrade: tcp\r\n", looks ? LOOK : "");
             return;
         }
         String json = json(request[0] + " " + request[1], body);
@@ -118,7 +121,10 @@ final class StubDocker implements AutoCloseable {
                         + "}, \"HostConfig\": {\"PortBindings\": {\"80/tcp\": [{\"HostIp\": \"127.0.0.1\","
                         + " \"HostPort\": \"\"}]}}, \"NetworkSettings\": {\"Ports\": {\"80/tcp\": [{\"HostIp\":"
                         + " \"127.0.0.1\", \"HostPort\": \"40001\"}]}}}";
-            case "POST /containers/ID/exec" -> "{\"Id\": \"" + ID + "\"}";
+            case "POST /containers/ID/exec" -> {
+                looks = body.contains("echo --");
+                yield "{\"Id\": \"" + ID + "\"}";
+            }
             case "GET /exec/ID/json" -> "{\"ID\": \"" + ID + "\", \"Running\": false, \"ExitCode\": 0}";
             default -> "";
         };

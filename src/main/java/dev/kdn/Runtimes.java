@@ -5,6 +5,7 @@ import dev.kdn.agent.Agents;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.UserSettings;
+import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.Posix;
@@ -15,6 +16,8 @@ import dev.kdn.runtime.SecretSource;
 import dev.kdn.runtime.container.ContainerHost;
 import dev.kdn.runtime.docker.DockerRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
+import dev.kdn.runtime.local.LocalHost;
+import dev.kdn.runtime.local.LocalRuntime;
 import dev.kdn.runtime.podman.PodmanRuntime;
 import dev.kdn.secret.Secrets;
 import dev.kdn.storage.Storage;
@@ -22,6 +25,7 @@ import dev.kdn.terminal.UserTerminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The runtimes of this kdn, one line each in [#registry()]; the third part of [Wiring].
@@ -55,6 +59,7 @@ final class Runtimes {
         return new RuntimeRegistry(List.of(
                 podman(),
                 docker(),
+                local(),
                 FakeRuntime.entry(storage.get(), surroundings.clock(), surroundings.environment())));
     }
 
@@ -78,6 +83,41 @@ final class Runtimes {
                         () -> new DockerRuntime(storage.get(), runner.get(), Agents.builtIn(), host(), terminal)));
     }
 
+    private RuntimeEntry local() {
+        return new RuntimeEntry(
+                LocalRuntime.describe(),
+                false,
+                () -> LocalRuntime.seemsThere(storage.get(), surroundings.environment()) || mayDoWithoutSandbox(),
+                LocalRuntime::missing,
+                new Memoised<>(
+                        () -> new LocalRuntime(storage.get(), runner.get(), Agents.builtIn(), localHost(), terminal)));
+    }
+
+    private LocalHost localHost() {
+        return new LocalHost(
+                surroundings.home().orElse(Path.of("/nonexistent")),
+                Posix::uid,
+                surroundings.environment(),
+                err::line,
+                secretSource(),
+                this::mayDoWithoutSandbox);
+    }
+
+    private boolean mayDoWithoutSandbox() {
+        return setting(SettingKey.LOCAL_UNSANDBOXED).filter("yes"::equals).isPresent();
+    }
+
+    private SecretSource secretSource() {
+        return new SecretSource(
+                name -> secrets.get().find(name).isPresent(),
+                name -> secrets.get().value(name));
+    }
+
+    private Optional<String> setting(SettingKey key) {
+        Path folder = storage.get().configurationFolder();
+        return UserSettings.one(new UserConfiguration(folder).settingsFile(), key);
+    }
+
     private ContainerHost host() {
         return new ContainerHost(
                 surroundings.home().orElse(Path.of("/nonexistent")),
@@ -86,12 +126,8 @@ final class Runtimes {
                 platform(),
                 surroundings.environment(),
                 err::line,
-                new SecretSource(
-                        name -> secrets.get().find(name).isPresent(),
-                        name -> secrets.get().value(name)),
-                () -> UserSettings.one(
-                        new UserConfiguration(storage.get().configurationFolder()).settingsFile(),
-                        UserSettings.SettingKey.IMAGE_BASE));
+                secretSource(),
+                () -> setting(SettingKey.IMAGE_BASE));
     }
 
     /// In the words of image platforms, such as `linux/amd64`; containers are Linux everywhere.

@@ -11,8 +11,6 @@ import dev.kdn.cli.Surroundings;
 import dev.kdn.config.ConfigurationEditor;
 import dev.kdn.config.UserConfiguration;
 import dev.kdn.config.UserSettings;
-import dev.kdn.config.WorkspaceConfiguration;
-import dev.kdn.config.WorkspaceConfigurationJson;
 import dev.kdn.instance.Configurations;
 import dev.kdn.instance.Images;
 import dev.kdn.instance.InstanceManager;
@@ -151,10 +149,6 @@ final class Services {
             }
         }
         return models;
-    }
-
-    String configurationJson(WorkspaceConfiguration configuration) {
-        return WorkspaceConfigurationJson.write(configuration);
     }
 
     StepLogger steps(Progress.Detail detail) {

@@ -18,6 +18,7 @@ import dev.kdn.cli.VersionCommand;
 import dev.kdn.cli.agent.AgentListCommand;
 import dev.kdn.cli.agent.AgentShowCommand;
 import dev.kdn.cli.agent.KnownAgents;
+import dev.kdn.cli.completion.ActivityWords;
 import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.CompletionCommand;
 import dev.kdn.cli.completion.Proposals;
@@ -53,6 +54,7 @@ import dev.kdn.cli.workspace.StartCommand;
 import dev.kdn.cli.workspace.StopCommand;
 import dev.kdn.cli.workspace.TerminalCommand;
 import dev.kdn.cli.workspace.TerminalTrustPrompt;
+import dev.kdn.config.WorkspaceConfigurationJson;
 import dev.kdn.instance.TrustPrompt;
 import dev.kdn.output.Colors;
 import dev.kdn.output.InstanceTable;
@@ -182,7 +184,12 @@ final class Wiring implements CommandFactory {
 
     private InitChoices choices() {
         return new InitChoices(
-                services::runtimeNames, services::agentNames, services::configurationJson, services.defaults());
+                services.registry(),
+                agents(),
+                WorkspaceConfigurationJson::write,
+                services.defaults(),
+                this::question,
+                err);
     }
 
     private CompleteCommand complete(boolean described) {
@@ -194,6 +201,7 @@ final class Wiring implements CommandFactory {
                 typed -> CommandLineState.of(typed, this, globals),
                 new Proposals(
                         words,
+                        new ActivityWords(() -> services.activities().get().recorded()),
                         services::runtimeNames,
                         services::agentNames,
                         services::modelNames,

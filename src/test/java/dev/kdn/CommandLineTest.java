@@ -34,7 +34,7 @@ class CommandLineTest {
         2   | --foo bar                     | unknown flag: --foo
         2   | init -r -v                    | flag needs an argument: 'r' in -r
         2   | init --name --start           | flag needs an argument: --name
-        2   | init --start --runtime=-o     | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
+        7   | init --start --runtime=-o     | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
         2   | start                         | requires at least 1 arg(s), only received 0
         2   | show                          | accepts 1 arg(s), received 0
         2   | show a b                      | accepts 1 arg(s), received 2
@@ -48,8 +48,8 @@ class CommandLineTest {
         2   | list --state broken           | invalid state "broken": must be one of running, stopped, error, unknown
         2   | open a http                   | invalid port "http": must be a number
         2   | open a 0                      | invalid port "0": must be between 1 and 65535
-        2   | init -r podman                | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
-        2   | init                          | runtime is required: use --runtime flag or set KDN_DEFAULT_RUNTIME environment variable
+        7   | init -r podman                | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
+        7   | init                          | agent is required: use --agent flag or set KDN_DEFAULT_AGENT environment variable
         2   | completion tcsh               | unsupported shell: tcsh (supported: bash, fish, powershell, zsh)
         2   | completion bash zsh           | accepts at most 1 arg(s), received 2
         """)
@@ -147,6 +147,24 @@ class CommandLineTest {
 
         assertThat(info.out()).endsWith("\nAgents:\nRuntimes:\n");
         assertThat(info.err()).isEqualTo("no runtime found on this machine: install podman\n");
+    }
+
+    @Test
+    void saysWhyNoRuntimeCanBeChosen() {
+        SurroundingsBuilder nothing = new SurroundingsBuilder()
+                .variable("PATH", "/nonexistent")
+                .variable("DOCKER_HOST", "unix:///nonexistent/docker.sock");
+
+        KdnInJvm init = KdnInJvm.run(nothing, "init", "--agent", "claude");
+
+        assertThat(init.code()).isEqualTo(5);
+        assertThat(init.out()).isEmpty();
+        assertThat(init.err())
+                .startsWith("Error: no runtime works on this machine: podman (no podman command on PATH); docker (no")
+                .contains("\npodman: install Podman\ndocker: ", "\nsee 'kdn runtime list --check', or name");
+        assertThat(KdnInJvm.run(nothing, "init", "--agent", "claude", "-o", "json"))
+                .satisfies(json -> assertThat(json.out()).startsWith("{\n  \"error\": \"no runtime works"))
+                .satisfies(json -> assertThat(json.err()).isEmpty());
     }
 
     @Test

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn;
 
+import static dev.kdn.testing.ActivityBuilder.anActivity;
 import static dev.kdn.testing.InstanceBuilder.anInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.activity.Activities.Listed;
 import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.GlobalOptions;
 import dev.kdn.cli.Syntax;
+import dev.kdn.cli.completion.ActivityWords;
 import dev.kdn.cli.completion.CompleteCommand;
 import dev.kdn.cli.completion.Proposals;
 import dev.kdn.cli.completion.WorkspaceWords;
@@ -14,6 +17,7 @@ import dev.kdn.error.StorageException;
 import dev.kdn.instance.Instance;
 import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
+import dev.kdn.testing.ActivityBuilder;
 import dev.kdn.testing.SurroundingsBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -36,6 +40,7 @@ class CompletionTest {
 
     private final GlobalOptions globals = new GlobalOptions();
     private Supplier<List<Instance>> stored = () -> List.of(RUNNING, STOPPED);
+    private List<Listed> recorded = List.of();
     private boolean ids;
 
     @Test
@@ -157,6 +162,52 @@ class CompletionTest {
         assertThat(complete("secret", "create", "--store", "")).startsWith("keychain\nfile\n");
     }
 
+    @Test
+    void proposesWorkspacesForProgramsToRunIn() {
+        assertThat(complete("exec", "")).isEqualTo("shop\napi\n:4\n");
+        assertThat(complete("exec", "shop", "ma")).isEqualTo(":0\n");
+        assertThat(complete("exec", "--env-file", "")).isEqualTo(":0\n");
+        assertThat(complete("exec", "--env", "")).isEqualTo(":4\n");
+        assertThat(complete("ps", "s")).isEqualTo("shop\n:4\n");
+        assertThat(complete("ps", "shop", "")).isEqualTo(":4\n");
+        assertThat(complete("ps", "--kind", "")).isEqualTo("process\n:4\n");
+        assertThat(complete("ports", "a")).isEqualTo("api\n:4\n");
+    }
+
+    @Test
+    void proposesActivitiesThatTheCommandIsFor() {
+        recorded = List.of(
+                listed("shop", anActivity().id('1').name("web").detached()),
+                listed("shop", anActivity().id('2').name("tests")),
+                listed("shop", anActivity().id('3').name("lint").detached().exited(0)));
+
+        assertThat(complete("kill", "")).isEqualTo("web\ntests\n:4\n");
+        assertThat(complete("kill", "web", "")).isEqualTo("tests\n:4\n");
+        assertThat(complete("wait", "t")).isEqualTo("tests\n:4\n");
+        assertThat(complete("wait", "shop/t")).isEqualTo("shop/tests\n:4\n");
+        assertThat(complete("logs", "")).isEqualTo("web\nlint\n:4\n");
+        assertThat(complete("logs", "web", "")).isEqualTo(":4\n");
+        assertThat(complete("kill", "--signal", "US")).isEqualTo("USR1\nUSR2\n:4\n");
+        assertThat(complete(true, "logs", "l")).isEqualTo("lint\tmake <1 argument>, exited in shop\n:4\n");
+    }
+
+    @Test
+    void namesTheWorkspaceOfActivitiesWhoseNamesAreAmbiguous() {
+        recorded = List.of(
+                listed("shop", anActivity().id('1').name("web").detached()),
+                listed("api", anActivity().id('2').name("web").detached().exited(1)),
+                listed("api", anActivity().id('3').name("db").detached().exited(1)),
+                listed("api", anActivity().id('4').name("db").detached()));
+
+        assertThat(complete("kill", "")).isEqualTo("shop/web\ndb\n:4\n");
+        assertThat(complete("logs", "")).isEqualTo("shop/web\napi/web\ndb\n:4\n");
+        assertThat(complete("kill", "shop/web", "")).isEqualTo("db\n:4\n");
+    }
+
+    private static Listed listed(String workspace, ActivityBuilder activity) {
+        return new Listed(activity.build(), workspace);
+    }
+
     private String complete(String... words) {
         return complete(false, words);
     }
@@ -166,6 +217,7 @@ class CompletionTest {
         Wiring wiring = new Wiring(new SurroundingsBuilder().build(nowhere(), nowhere()));
         Proposals proposals = new Proposals(
                 new WorkspaceWords(() -> stored.get(), ids),
+                new ActivityWords(() -> recorded),
                 () -> List.of("podman"),
                 () -> List.of("claude", "goose"),
                 agent -> agent.equals("claude") ? List.of("opus") : List.of("opus", "other"),

@@ -76,7 +76,16 @@ class ImageCommandsTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(kdn("image", "build", "shop", "-a", "claude").err()).startsWith("Error: runtime is required");
+        assertThat(KdnInJvm.run(
+                                new SurroundingsBuilder()
+                                        .variable("PATH", "/nonexistent")
+                                        .variable("DOCKER_HOST", "unix:///nonexistent"),
+                                "image",
+                                "build",
+                                "-a",
+                                "claude")
+                        .err())
+                .startsWith("Error: no runtime works on this machine: podman (");
         assertThat(kdn("image", "build", "shop", "-r", "fake").err()).startsWith("Error: agent is required");
         assertThat(kdn("image", "build", "shop", "-r", "fake", "-a", "claud", "-o", "json"))
                 .isEqualTo(new KdnInJvm(2, """

@@ -2,27 +2,22 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
-import dev.kdn.error.ConflictException;
-import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
-import dev.kdn.runtime.ProgramAccess;
+import dev.kdn.process.SignalName;
 import dev.kdn.runtime.ProgramRequest;
-import dev.kdn.runtime.ProgramRequest.Input;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The operations on activities. A reference is an id, `WORKSPACE/NAME`, a name, or the beginning of an id.
@@ -30,11 +25,13 @@ public final class Activities {
     private final Collaborators with;
     private final ActivityStore store;
     private final Places places;
+    private final Preparation preparation;
 
     public Activities(Collaborators collaborators) {
         this.with = collaborators;
         this.store = new ActivityStore(collaborators.storage());
         this.places = new Places(collaborators.manager());
+        this.preparation = new Preparation(store, collaborators);
     }
 
     /// What the operations need.
@@ -54,13 +51,15 @@ public final class Activities {
     /// @return its exit code
     /// @throws TimedOutException if it was ended at its limit
     public int run(ProgramWish wish, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
         steps.complete();
-        Activity activity = record(place, wish, true).running();
+        new ActivitySweep(store, places, with).quick(place.instance().id());
+        Activity activity = preparation.record(place, wish, true);
         Optional<Integer> code = Optional.empty();
         try {
             String script = wish.environment().script();
-            ProgramRequest request = request(
+            ProgramRequest request = preparation.request(
                     place, wish, activity, script.isEmpty() ? wish.argv() : ActivityScripts.foreground(wish.argv()));
             code = Optional.of(new ForegroundProgram(place, activity, with.cancellation()).run(request, wish));
             return code.get();
@@ -79,10 +78,12 @@ public final class Activities {
     /// @param port that it has to listen on before this returns
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
+        wish.check();
         Place place = places.running(wish.workspace(), steps);
-        Activity activity = record(place, wish, false);
+        new ActivitySweep(store, places, with).quick(place.instance().id());
+        Activity activity = preparation.record(place, wish, false);
         try {
-            ProgramRequest request = request(place, wish, activity, wish.argv());
+            ProgramRequest request = preparation.request(place, wish, activity, wish.argv());
             Optional<DetachedProgram.NotRun> failed = new DetachedProgram(place, activity).start(request);
             if (failed.isPresent()) {
                 Activity _ =
@@ -92,7 +93,7 @@ public final class Activities {
                         Optional.of(failed.get().words()));
             }
         } catch (KdnException failure) {
-            store.delete(activity.id());
+            store.delete(activity);
             throw failure;
         }
         Activity running = store.change(activity, Activity::running);
@@ -106,68 +107,6 @@ public final class Activities {
     ///
     /// @param notRun why it did not even begin, if there is no such program or it cannot be executed
     public record Detached(Activity activity, Optional<String> notRun) {}
-
-    private Activity record(Place place, ProgramWish wish, boolean attached) {
-        wish.name().ifPresent(ActivityName::checked);
-        wish.user().ifPresent(Activities::checkUser);
-        wish.directory().ifPresent(Activities::checkDirectory);
-        String program = wish.argv().getFirst();
-        int arguments = wish.argv().size() - 1;
-        String base = program.substring(program.lastIndexOf('/') + 1);
-        String summary =
-                arguments == 0 ? base : base + " <" + arguments + (arguments == 1 ? " argument>" : " arguments>");
-        return store.add(
-                place.instance().id(),
-                wish.name(),
-                base,
-                name -> new Activity(
-                        ActivityId.random(),
-                        name,
-                        place.instance().id(),
-                        summary,
-                        wish.user(),
-                        attached,
-                        with.self().get(),
-                        ActivityId.random(),
-                        attached ? ActivityState.RUNNING : ActivityState.STARTING,
-                        with.clock().instant(),
-                        false,
-                        Optional.empty()));
-    }
-
-    // It becomes part of the name of a folder.
-    private static void checkUser(String user) {
-        if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
-            throw new InvalidInputException("not the name or id of a user: " + user);
-        }
-    }
-
-    private static void checkDirectory(String directory) {
-        if (!directory.startsWith("/")) {
-            throw new InvalidInputException(
-                    "not an absolute path inside the workspace: " + directory, "write --workdir /path");
-        }
-    }
-
-    private ProgramRequest request(Place place, ProgramWish wish, Activity activity, List<String> argv) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put(ProgramAccess.TOKEN, activity.token());
-        variables.put("KDN_ACTIVITY", activity.id());
-        variables.put("KDN_WORKSPACE", place.instance().name());
-        String script = wish.environment().script();
-        if (!script.isEmpty()) {
-            variables.put(ActivityScripts.LAUNCH, script);
-        }
-        if (wish.input() == Input.TERMINAL) {
-            for (String name : List.of("TERM", "COLORTERM", "LANG", "TZ")) {
-                String value = with.environment().get(name);
-                if (value != null) {
-                    variables.put(name, value);
-                }
-            }
-        }
-        return new ProgramRequest(place.id(), argv, variables, wish.directory(), wish.user(), wish.input());
-    }
 
     /// The activities of a workspace, or of all, as they are now; the oldest first.
     ///
@@ -183,6 +122,26 @@ public final class Activities {
                 .filter(activity -> all || !activity.state().isOver())
                 .map(activity -> new Listed(activity, name(activity, workspaces)))
                 .toList();
+    }
+
+    /// All activities as last recorded, the oldest first; nobody is asked.
+    public List<Listed> recorded() {
+        List<Instance> workspaces = with.manager().get().stored();
+        return store.all().stream()
+                .map(activity -> new Listed(activity, name(activity, workspaces)))
+                .toList();
+    }
+
+    /// Names of the signals that [#kill] may begin with.
+    public static List<String> signals() {
+        return SignalName.all();
+    }
+
+    /// The name of a signal that a user calls `sigterm`, `TERM` or `15`.
+    ///
+    /// @throws dev.kdn.error.InvalidInputException if it is none of [#signals]
+    public static String signal(String text) {
+        return SignalName.of(text);
     }
 
     /// An activity and the name of its workspace.
@@ -218,29 +177,22 @@ public final class Activities {
 
     /// Ends an activity: the signal, the grace, then a kill. One that is over is left as it is.
     ///
+    /// @param signal one of [#signals]
     /// @return how it ended
-    /// @throws ConflictException if something of it is still there
+    /// @throws dev.kdn.error.ConflictException if something of it is still there
     public Activity kill(String reference, String signal, Duration grace, StepLogger steps) {
         Activity activity = now(get(reference), steps);
         if (activity.state().isOver()) {
             return activity;
         }
         Place place = places.of(with.manager().get().get(activity.workspaceId()));
-        Activity _ = store.change(activity, Activity::toEnd);
-        ProgramAccess.End end =
-                place.programs().end(place.id(), activity.user(), Set.of(activity.token()), signal, grace);
-        if (end == ProgramAccess.End.ALIVE) {
-            throw new ConflictException(
-                    "activity " + activity.name() + " is still alive after a kill",
-                    "'kdn stop " + place.instance().name() + "' ends everything in the workspace");
-        }
-        return ActivityWait.settled(() -> now(activity, steps));
+        return new ActivityKill(store, place, one -> now(one, steps)).end(activity, signal, grace);
     }
 
     /// The log of an activity that outlives kdn.
     public ActivityLog log(String reference, StepLogger steps) {
         Activity activity = now(get(reference), steps);
-        return new ActivityLog(activity, store.logFile(activity.id()), places, with.manager());
+        return new ActivityLog(activity, store.logFile(activity), places, with.manager());
     }
 
     /// What the life of workspaces has to know of activities.

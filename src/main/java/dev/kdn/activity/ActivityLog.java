@@ -52,7 +52,7 @@ public final class ActivityLog {
                             + place.instance().name() + ", which does not run",
                     "start it with 'kdn start " + place.instance().name() + "'");
         }
-        List<String> script = ActivityScripts.log(
+        List<String> script = LogScripts.log(
                 DetachedProgram.folder(place, activity),
                 lines.map(String::valueOf).orElse(""),
                 since.map(time -> Long.toString(time.getEpochSecond())).orElse(""),

@@ -134,74 +134,6 @@ final class ActivityScripts {
         done
         """;
 
-    // Ends with kdn, whose end ends the input.
-    private static final String LOG = """
-        cd "$1" 2>/dev/null || exit 9
-        lines=$2 since=$3 follow=$4
-        bases() { for file in log.*; do echo "${file#log.}"; done | sort -n; }
-        total() {
-          base=
-          for base in $(bases); do :; done
-          size=$(wc -c <"log.$base")
-          end=$((base + size))
-        }
-        emit() {
-          for base in $(bases); do
-            size=$(wc -c <"log.$base") || continue
-            first=$(($1 > base ? $1 : base))
-            last=$((base + size < $2 ? base + size : $2))
-            [ "$first" -ge "$last" ] || tail -c +"$((first - base + 1))" "log.$base" | head -c "$((last - first))"
-          done
-        }
-        [ -e pids ] || exit 9
-        total
-        start=0
-        if [ -n "$since" ]; then
-          start=$end
-          for base in $(bases); do
-            [ -e "times.$base" ] || continue
-            while read -r second offset; do
-              if [ "$second" -ge "$since" ]; then start=$offset; break 2; fi
-            done <"times.$base"
-          done
-        fi
-        if [ -n "$lines" ]; then emit "$start" "$end" | tail -n "$lines"; else emit "$start" "$end"; fi
-        [ "$follow" = 1 ] || exit 0
-        exec 5<&0
-        { cat <&5; kill -TERM $$; } >/dev/null 2>&1 &
-        while :; do
-          over=
-          [ ! -e exit ] || over=1
-          from=$end
-          total
-          emit "$from" "$end"
-          [ -z "$over" ] || exit 0
-          sleep 0.1
-        done
-        """;
-
-    // Of each: a line `ID BYTES BASE TIMES`, as many lines of times, so many bytes of log.
-    private static final String KEEP = """
-        cd "$1" 2>/dev/null || exit 0
-        shift
-        for id; do
-          ( cd "$id" 2>/dev/null && [ -e pids ] || exit 0
-            first= size=0 times=0
-            for base in $(for file in log.*; do echo "${file#log.}"; done | sort -n); do
-              first=${first:-$base}
-              size=$((size + $(wc -c <"log.$base")))
-              [ ! -e "times.$base" ] || times=$((times + $(wc -l <"times.$base")))
-            done
-            echo "$id $size $first $times"
-            for base in $(for file in times.*; do echo "${file#times.}"; done | sort -n); do
-              [ ! -e "times.$base" ] || cat "times.$base"
-            done | head -n "$times"
-            for base in $(for file in log.*; do echo "${file#log.}"; done | sort -n); do
-              cat "log.$base"
-            done | head -c "$size" )
-        done
-        """;
-
     // The state LISTEN in proc(5), of any address.
     private static final String AWAIT_PORT = """
         cd "$1" || exit 9
@@ -249,21 +181,6 @@ final class ActivityScripts {
         return script(ENDS, words);
     }
 
-    /// Prints the log.
-    ///
-    /// @param lines the last ones only; empty for all
-    /// @param since only what came in that second of 1970 or later; empty for all
-    static List<String> log(String folder, String lines, String since, boolean follow) {
-        return script(LOG, List.of("sh", folder, lines, since, follow ? "1" : ""));
-    }
-
-    /// Prints the logs of those with what belongs to them, to be read by [KeptLog].
-    static List<String> keep(String folder, List<String> ids) {
-        List<String> words = new ArrayList<>(List.of("sh", folder));
-        words.addAll(ids);
-        return script(KEEP, words);
-    }
-
     /// Waits until something listens on the port; ends with [#OVER] if the program of that folder is over, and with
     /// [#LATE] after that time.
     static List<String> awaitPort(String folder, int port, long tenths) {
@@ -276,7 +193,7 @@ final class ActivityScripts {
         return argv;
     }
 
-    private static List<String> script(String text, List<String> words) {
+    static List<String> script(String text, List<String> words) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", text));
         argv.addAll(words);
         return argv;

@@ -21,9 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The activities on record, one folder each in `<S>/activities`. Reading locks nothing; a record is changed under a
-/// lock of its workspace's activities, which nobody holds for longer than a few file operations.
+/// The activities on record, one folder each in `<S>/activities`, whose name begins as the id of the workspace does:
+/// what concerns one workspace reads no record of another one. Reading locks nothing; a record is changed under a lock
+/// of its workspace's activities, which nobody holds for longer than a few file operations.
 final class ActivityStore {
+    private static final int BEGINNING = 12;
+    private static final int ATTACHED_KEPT = 5;
+
     private final Storage storage;
 
     ActivityStore(Storage storage) {
@@ -32,8 +36,12 @@ final class ActivityStore {
 
     /// All of them, the oldest first. Records of a later kdn are left out, damaged ones too.
     List<Activity> all() {
+        return in("*");
+    }
+
+    private List<Activity> in(String names) {
         List<Activity> activities = new ArrayList<>();
-        for (Path folder : folders()) {
+        for (Path folder : folders(names)) {
             if (ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Known known) {
                 activities.add(known.activity());
             }
@@ -43,15 +51,13 @@ final class ActivityStore {
     }
 
     List<Activity> of(String workspaceId) {
-        return all().stream()
+        return in(beginning(workspaceId) + "*").stream()
                 .filter(activity -> activity.workspaceId().equals(workspaceId))
                 .toList();
     }
 
     Optional<Activity> find(String id) {
-        return ActivityFile.read(file(id)) instanceof ActivityFile.Content.Known known
-                ? Optional.of(known.activity())
-                : Optional.empty();
+        return in("*-" + id).stream().findFirst();
     }
 
     /// Records a new one.
@@ -62,8 +68,10 @@ final class ActivityStore {
     /// @throws ConflictException if something that lives has the name
     Activity add(String workspaceId, Optional<String> wished, String program, Function<String, Activity> make) {
         try (FileLock _ = lock(workspaceId)) {
+            List<Activity> others = of(workspaceId);
+            forgetOld(others);
             Set<String> taken = new HashSet<>();
-            for (Activity other : of(workspaceId)) {
+            for (Activity other : others) {
                 if (!other.state().isOver()) {
                     taken.add(other.name());
                 }
@@ -74,10 +82,18 @@ final class ActivityStore {
                         "choose another name, or end that one with 'kdn kill " + wished.get() + "'");
             }
             Activity made = make.apply(wished.orElseGet(() -> ActivityName.of(program, taken)));
-            Path _ = storage.ensureFolder(folder(made.id()));
-            ActivityFile.write(file(made.id()), made);
+            Path _ = storage.ensureFolder(folder(made));
+            ActivityFile.write(file(made), made);
             return made;
         }
+    }
+
+    /// Of those that somebody waited for, a few are enough: their ends have been told.
+    private void forgetOld(List<Activity> oldestFirst) {
+        List<Activity> over = oldestFirst.stream()
+                .filter(activity -> activity.attached() && activity.state().isOver())
+                .toList();
+        over.subList(0, Math.max(0, over.size() - ATTACHED_KEPT)).forEach(this::delete);
     }
 
     /// Changes the record as it is now; one that is gone, or over already, is left alone.
@@ -85,39 +101,50 @@ final class ActivityStore {
     /// @return the record afterwards, or the one given if it is gone
     Activity change(Activity activity, UnaryOperator<Activity> change) {
         try (FileLock _ = lock(activity.workspaceId())) {
-            Optional<Activity> now = find(activity.id());
+            Optional<Activity> now = now(activity);
             if (now.isEmpty() || now.get().state().isOver()) {
                 return now.orElse(activity);
             }
             Activity changed = change.apply(now.get());
             if (!changed.equals(now.get())) {
-                ActivityFile.write(file(activity.id()), changed);
+                ActivityFile.write(file(activity), changed);
             }
             return changed;
         }
     }
 
-    void delete(String id) {
-        AtomicFile.deleteTree(folder(id));
+    private Optional<Activity> now(Activity activity) {
+        return ActivityFile.read(file(activity)) instanceof ActivityFile.Content.Known known
+                ? Optional.of(known.activity())
+                : Optional.empty();
+    }
+
+    void delete(Activity activity) {
+        AtomicFile.deleteTree(folder(activity));
+    }
+
+    /// Deletes one of [#empty].
+    void deleteFolder(String name) {
+        AtomicFile.deleteTree(storage.activitiesFolder().resolve(name));
     }
 
     /// Where the log is kept once it is no longer inside.
-    Path logFile(String id) {
-        return folder(id).resolve("output.log");
+    Path logFile(Activity activity) {
+        return folder(activity).resolve("output.log");
     }
 
     /// The files that are no records, of activities that nobody can know any more.
     List<Path> damaged() {
-        return folders().stream()
+        return folders("*").stream()
                 .map(folder -> folder.resolve(ActivityFile.NAME))
                 .filter(file -> ActivityFile.read(file) instanceof ActivityFile.Content.Damaged)
                 .toList();
     }
 
-    /// Ids of folders that have had no record for a minute: the record was set aside, or never written.
+    /// Names of folders that have had no record for a minute: the record was set aside, or never written.
     List<String> empty(Instant now) {
         List<String> empty = new ArrayList<>();
-        for (Path folder : folders()) {
+        for (Path folder : folders("*")) {
             if (isSettled(folder, now)
                     && ActivityFile.read(folder.resolve(ActivityFile.NAME)) instanceof ActivityFile.Content.Missing) {
                 empty.add(String.valueOf(folder.getFileName()));
@@ -150,9 +177,9 @@ final class ActivityStore {
         return storage.passingLock("activities-" + workspaceId, Storage.LOCK_LIMIT, "the activities of the workspace");
     }
 
-    private List<Path> folders() {
+    private List<Path> folders(String names) {
         List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(storage.activitiesFolder())) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(storage.activitiesFolder(), names)) {
             entries.forEach(folders::add);
         } catch (NoSuchFileException none) {
             return folders;
@@ -162,11 +189,15 @@ final class ActivityStore {
         return folders;
     }
 
-    private Path folder(String id) {
-        return storage.activitiesFolder().resolve(id);
+    private static String beginning(String workspaceId) {
+        return workspaceId.substring(0, Math.min(workspaceId.length(), BEGINNING)) + "-";
     }
 
-    private Path file(String id) {
-        return folder(id).resolve(ActivityFile.NAME);
+    private Path folder(Activity activity) {
+        return storage.activitiesFolder().resolve(beginning(activity.workspaceId()) + activity.id());
+    }
+
+    private Path file(Activity activity) {
+        return folder(activity).resolve(ActivityFile.NAME);
     }
 }

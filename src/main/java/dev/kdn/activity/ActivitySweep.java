@@ -22,6 +22,7 @@ final class ActivitySweep {
     static final String ABANDONED = "abandoned program";
     static final String LEFT = "left-over program";
     static final String RECORD = "activity";
+    static final String EMPTY = "activity without record";
     static final String DAMAGED = "damaged activity";
 
     private static final Duration QUICK = Duration.ofSeconds(2);
@@ -45,24 +46,27 @@ final class ActivitySweep {
                 && !activity.owner().isAlive();
     }
 
-    /// Ends abandoned programs, as many as two seconds allow.
-    void quick() {
-        List<Activity> abandoned =
-                store.all().stream().filter(ActivitySweep::isAbandoned).toList();
+    /// Ends abandoned programs of a workspace, as many as two seconds allow.
+    void quick(String workspaceId) {
+        List<Activity> abandoned = store.of(workspaceId).stream()
+                .filter(ActivitySweep::isAbandoned)
+                .toList();
         if (abandoned.isEmpty()) {
             return;
         }
-        Thread sweeper = Thread.ofPlatform().daemon().name("kdn-sweep").start(() -> {
-            try {
-                abandoned.forEach(this::endAndRecord);
-            } catch (KdnException later) {
-                // `prune` tells.
-            }
-        });
+        Thread sweeper = Thread.ofPlatform().daemon().name("kdn-sweep").start(() -> abandoned.forEach(this::tryToEnd));
         try {
             boolean _ = sweeper.join(QUICK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToEnd(Activity activity) {
+        try {
+            endAndRecord(activity);
+        } catch (KdnException later) {
+            // `prune` tells.
         }
     }
 
@@ -100,7 +104,7 @@ final class ActivitySweep {
             items.add(new PruneItem(DAMAGED, "", file.toString(), file.toString(), ""));
         }
         for (String id : store.empty(with.clock().instant())) {
-            items.add(new PruneItem(RECORD, "", id, id, ""));
+            items.add(new PruneItem(EMPTY, "", id, id, ""));
         }
         List<Activity> all = new Refresh(store, places, with.clock(), steps::warn).of(store.all(), workspaces());
         Set<String> alive = leftAlive(all, steps);
@@ -170,7 +174,8 @@ final class ActivitySweep {
             case DAMAGED -> store.quarantine(Path.of(item.id()));
             case ABANDONED -> store.find(item.id()).ifPresent(this::endAndRecord);
             case LEFT -> store.find(item.id()).ifPresent(this::end);
-            default -> store.delete(item.id());
+            case EMPTY -> store.deleteFolder(item.id());
+            default -> store.find(item.id()).ifPresent(store::delete);
         }
     }
 }

@@ -17,8 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The log of a program as it is kept when its workspace stops: the lines of its times, an empty line, the log. Where
 /// the program wrote it stays untrusted, so everything has bounds.
@@ -29,24 +29,36 @@ final class KeptLog {
 
     private KeptLog() {}
 
-    /// Takes what [ActivityScripts#keep] printed apart, a file for each activity.
+    /// Takes what [LogScripts#keep] printed apart, a file for each activity.
     ///
-    /// @param asked the ids that were asked for
+    /// @param asked those that were asked for, by their ids
     /// @return those that are kept now
-    static List<String> split(Path printed, Set<String> asked, ActivityStore store) throws IOException {
+    static List<String> split(Path printed, Map<String, Activity> asked, ActivityStore store) throws IOException {
         List<String> kept = new ArrayList<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(printed), 1 << 16)) {
             for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
                 String[] words = line.get().split(" ", -1);
-                if (words.length != 4 || !asked.contains(words[0])) {
+                if (words.length != 4) {
                     throw new EngineException("what the workspace tells of its logs makes no sense");
                 }
-                write(in, store.logFile(words[0]), number(words[1], MOST_BYTES), number(words[2], Long.MAX_VALUE), (int)
-                        number(words[3], MOST_TIMES));
+                write(
+                        in,
+                        store.logFile(known(asked, words[0])),
+                        number(words[1], MOST_BYTES),
+                        number(words[2], Long.MAX_VALUE),
+                        (int) number(words[3], MOST_TIMES));
                 kept.add(words[0]);
             }
         }
         return kept;
+    }
+
+    private static Activity known(Map<String, Activity> asked, String id) {
+        Activity activity = asked.get(id);
+        if (activity == null) {
+            throw new EngineException("what the workspace tells of its logs makes no sense");
+        }
+        return activity;
     }
 
     private static void write(InputStream in, Path file, long bytes, long base, int times) throws IOException {
@@ -96,13 +108,21 @@ final class KeptLog {
                     start = Math.min(start, number(words[1], Long.MAX_VALUE));
                 }
             }
-            in.skip(start);
-            byte[] rest = in.readAllBytes();
+            byte[] rest = rest(in, start);
             int from = lines.map(count -> lastLines(rest, count)).orElse(0);
             out.write(rest, from, rest.length - from);
             out.flush();
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + file, e);
+        }
+    }
+
+    private static byte[] rest(InputStream in, long start) throws IOException {
+        try {
+            in.skipNBytes(start);
+            return in.readAllBytes();
+        } catch (EOFException behindTheEnd) {
+            return new byte[0];
         }
     }
 

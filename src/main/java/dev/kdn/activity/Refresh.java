@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.activity;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.instance.Instance;
@@ -13,10 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// Brings the records of activities up to what is really so.
 final class Refresh {
+    private static final int AT_ONCE = 8;
+
     private final ActivityStore store;
     private final Places places;
     private final InstantSource clock;
@@ -42,30 +50,73 @@ final class Refresh {
             }
         }
         Map<String, Activity> changed = new HashMap<>();
-        open.forEach((workspaceId, its) -> {
-            Optional<Instance> workspace = workspaces.stream()
-                    .filter(known -> known.id().equals(workspaceId))
-                    .findFirst();
-            for (Activity now : workspace.map(known -> in(known, its)).orElseGet(() -> allGone(its))) {
-                changed.put(now.id(), now);
-            }
-        });
+        for (Answer answer : ask(open, workspaces)) {
+            answer.warning().ifPresent(warnings);
+            answer.activities().forEach(now -> changed.put(now.id(), now));
+        }
         return activities.stream()
                 .map(activity -> changed.getOrDefault(activity.id(), activity))
                 .toList();
     }
 
-    private List<Activity> in(Instance workspace, List<Activity> activities) {
+    /// What came of asking one workspace.
+    private record Answer(List<Activity> activities, Optional<String> warning) {}
+
+    /// All at once, since each takes an engine its time.
+    private List<Answer> ask(Map<String, List<Activity>> open, List<Instance> workspaces) {
+        List<Callable<Answer>> questions = new ArrayList<>();
+        open.forEach((workspaceId, its) -> {
+            Optional<Instance> workspace = workspaces.stream()
+                    .filter(known -> known.id().equals(workspaceId))
+                    .findFirst();
+            questions.add(() ->
+                    workspace.map(known -> in(known, its)).orElseGet(() -> new Answer(allGone(its), Optional.empty())));
+        });
+        return questions.size() == 1 ? List.of(one(questions.getFirst())) : atOnce(questions);
+    }
+
+    private static Answer one(Callable<Answer> question) {
+        try {
+            return question.call();
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible); // a Callable of ours throws nothing else
+        }
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> questions) {
+        ExecutorService askers = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().daemon().name("kdn-ask").factory());
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : askers.invokeAll(questions)) {
+                answers.add(one(answer::get));
+            }
+            return answers;
+        } catch (InterruptedException e) {
+            throw new CancelledException("cancelled while asking what runs", null, e);
+        } finally {
+            List<Runnable> _ = askers.shutdownNow();
+        }
+    }
+
+    private Answer in(Instance workspace, List<Activity> activities) {
         try {
             Place place = places.of(workspace);
-            return places.isRunning(place) ? looked(place, activities) : allGone(activities);
+            return new Answer(
+                    places.isRunning(place) ? looked(place, activities) : allGone(activities), Optional.empty());
         } catch (NotFoundException gone) {
-            return allGone(activities);
-        } catch (dev.kdn.error.CancelledException cancelled) {
+            return new Answer(allGone(activities), Optional.empty());
+        } catch (CancelledException cancelled) {
             throw cancelled;
         } catch (KdnException unknown) {
-            warnings.accept("cannot tell what runs in workspace " + workspace.name() + ": " + unknown.getMessage());
-            return activities;
+            return new Answer(
+                    activities,
+                    Optional.of(
+                            "cannot tell what runs in workspace " + workspace.name() + ": " + unknown.getMessage()));
         }
     }
 

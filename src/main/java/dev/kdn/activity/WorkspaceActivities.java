@@ -85,10 +85,10 @@ final class WorkspaceActivities implements Occupants {
     /// A workspace that is stopped shows nothing, and one that is made anew has lost it. What cannot be kept stays
     /// where it is.
     private void keepLogs(Place place, List<Activity> all, StepLogger steps) {
-        Map<Optional<String>, Set<String>> ids = new LinkedHashMap<>();
+        Map<Optional<String>, Map<String, Activity>> ids = new LinkedHashMap<>();
         for (Activity activity : all) {
-            if (!activity.attached() && !Files.exists(store.logFile(activity.id()))) {
-                ids.computeIfAbsent(activity.user(), _ -> new LinkedHashSet<>()).add(activity.id());
+            if (!activity.attached() && !Files.exists(store.logFile(activity))) {
+                ids.computeIfAbsent(activity.user(), _ -> new LinkedHashMap<>()).put(activity.id(), activity);
             }
         }
         ids.forEach((user, its) -> {
@@ -103,12 +103,13 @@ final class WorkspaceActivities implements Occupants {
         });
     }
 
-    private void keep(Place place, Optional<String> user, Set<String> ids) throws IOException {
+    private void keep(Place place, Optional<String> user, Map<String, Activity> ids) throws IOException {
         String folder = DetachedProgram.folder(place, user);
-        Path printed = TemporaryFiles.nameFor(store.logFile(ids.iterator().next()));
+        Path printed =
+                TemporaryFiles.nameFor(store.logFile(ids.values().iterator().next()));
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(printed))) {
-                ProgramEnd end = run(place, user, ActivityScripts.keep(folder, List.copyOf(ids)), out);
+                ProgramEnd end = run(place, user, LogScripts.keep(folder, List.copyOf(ids.keySet())), out);
                 if (!end.succeeded()) {
                     throw new IOException(end.complaint());
                 }
@@ -140,12 +141,12 @@ final class WorkspaceActivities implements Occupants {
 
     @Override
     public void forget(String workspaceId) {
-        store.of(workspaceId).forEach(activity -> store.delete(activity.id()));
+        store.of(workspaceId).forEach(store::delete);
     }
 
     @Override
-    public void sweep(StepLogger steps) {
-        new ActivitySweep(store, places, with).quick();
+    public void sweep(String workspaceId) {
+        new ActivitySweep(store, places, with).quick(workspaceId);
     }
 
     @Override

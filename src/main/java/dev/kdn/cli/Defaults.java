@@ -16,11 +16,24 @@ public final class Defaults {
         this.settings = settings;
     }
 
+    /// A default and who has set it.
+    ///
+    /// @param source for messages, such as `KDN_DEFAULT_AGENT` or `setting agent`
+    /// @param remedy what takes it away again, as a command
+    public record Default(String value, String source, String remedy) {}
+
     /// The default of that key, if anybody has set one.
     public Optional<String> of(SettingKey key) {
-        return variable(key)
-                .flatMap(surroundings::variable)
-                .or(() -> settings.get().text(key));
+        return find(key).map(Default::value);
+    }
+
+    /// The default of that key and where it is from.
+    public Optional<Default> find(SettingKey key) {
+        return fromEnvironment(key)
+                .map(name -> new Default(surroundings.variable(name).orElse(""), name, "unset " + name))
+                .or(() -> settings.get()
+                        .text(key)
+                        .map(text -> new Default(text, "setting " + key.text(), "kdn config unset " + key.text())));
     }
 
     /// The environment variable that goes before the setting.
@@ -29,7 +42,7 @@ public final class Defaults {
             case RUNTIME -> Optional.of("KDN_DEFAULT_RUNTIME");
             case AGENT -> Optional.of("KDN_DEFAULT_AGENT");
             case TRUST -> Optional.of("KDN_TRUST");
-            case MEMORY, CPUS, PIDS, IMAGE_BASE, GIT_IDENTITY -> Optional.empty();
+            case MEMORY, CPUS, PIDS, IMAGE_BASE, LOCAL_UNSANDBOXED, GIT_IDENTITY -> Optional.empty();
         };
     }
 

@@ -43,6 +43,7 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         PIDS("limits.pids"),
         TRUST("trust"),
         IMAGE_BASE("image.base"),
+        LOCAL_UNSANDBOXED("local.unsandboxed"),
         GIT_IDENTITY("git.identity");
 
         private final String text;
@@ -155,6 +156,9 @@ public record UserSettings(Map<SettingKey, Value> values, List<String> unknownMe
         }
         if (key == SettingKey.GIT_IDENTITY && !List.of("share", "none").contains(text)) {
             throw invalid("git.identity \"" + text + "\" is invalid (must be one of: share, none)", value);
+        }
+        if (key == SettingKey.LOCAL_UNSANDBOXED && !List.of("yes", "no").contains(text)) {
+            throw invalid("local.unsandboxed \"" + text + "\" is invalid (must be one of: yes, no)", value);
         }
         if (key == SettingKey.IMAGE_BASE && !IMAGE.matcher(text).matches()) {
             throw invalid("image.base \"" + text + "\" is no image reference such as debian:12", value);

@@ -24,6 +24,14 @@ public final class NearestName {
         return nearest;
     }
 
+    /// The hint for a name that nobody knows: what may have been meant, and what there is.
+    public static String hint(String typed, Collection<String> known) {
+        String there = known.isEmpty() ? "there is none on this machine" : "available: " + String.join(", ", known);
+        return of(typed, known)
+                .map(near -> "did you mean '" + near + "'? " + there)
+                .orElse(there);
+    }
+
     /// How many letters have to be inserted, dropped, replaced or swapped with their neighbour.
     private static int distance(String left, String right) {
         int[][] edits = new int[left.length() + 1][right.length() + 1];

@@ -47,7 +47,11 @@ final class AgentSetup {
     ///
     /// @param configuration as the workspace was made from
     private record Target(
-            Agent agent, WorkspaceRuntime runtime, Optional<String> model, WorkspaceConfiguration configuration) {}
+            Agent agent,
+            WorkspaceRuntime runtime,
+            Optional<String> model,
+            WorkspaceConfiguration configuration,
+            Path sources) {}
 
     /// Makes sure that the settings can be made; touches nothing.
     ///
@@ -63,19 +67,23 @@ final class AgentSetup {
         if (home.isEmpty()) {
             return;
         }
-        Target target = new Target(agent, runtime, model, configuration);
+        Target target = new Target(agent, runtime, model, configuration, sources);
         SettingsRequest request = request(target, home.get(), List.of(), "unused", Map.of());
         settings(target, request, given.of(agent, sources)).warnings().forEach(steps::warn);
     }
 
     /// The configuration with the variables that the agent needs.
     WorkspaceConfiguration withVariables(
-            Agent agent, WorkspaceRuntime runtime, Optional<String> model, WorkspaceConfiguration configuration) {
+            Agent agent,
+            WorkspaceRuntime runtime,
+            Optional<String> model,
+            WorkspaceConfiguration configuration,
+            Path sources) {
         Optional<HomeAccess> home = runtime.capabilities().home();
         if (home.isEmpty()) {
             return configuration;
         }
-        Target target = new Target(agent, runtime, model, configuration);
+        Target target = new Target(agent, runtime, model, configuration, sources);
         SettingsRequest request = request(target, home.get(), List.of(), "unused", Map.of());
         List<Variable> environment = new ArrayList<>(configuration.environment());
         new TreeMap<>(agent.variables(request)).forEach((name, value) -> {
@@ -95,7 +103,7 @@ final class AgentSetup {
             return;
         }
         WorkspaceConfiguration configuration = plan.configuration();
-        Target target = new Target(plan.agent(), plan.runtime(), instance.model(), configuration);
+        Target target = new Target(plan.agent(), plan.runtime(), instance.model(), configuration, plan.sources());
         AppliedSettings memory = new AppliedSettings(with.storage(), instance.id());
         Optional<Applied> last = previous.flatMap(memory::of);
         String token = last.map(Applied::token).orElseGet(AgentSetup::newToken);
@@ -127,7 +135,7 @@ final class AgentSetup {
             return;
         }
         Applied last = memory.of(instanceId).orElseThrow();
-        Target target = new Target(agent, runtime, instance.model(), last.configuration());
+        Target target = new Target(agent, runtime, instance.model(), last.configuration(), instance.source());
         Map<String, String> keys = new AgentKeys(with.secrets()).all(agent, last.configuration());
         AgentSettings settings =
                 settings(target, request(target, home.get(), instance.forwards(), last.token(), keys), files);
@@ -190,7 +198,8 @@ final class AgentSetup {
             origins.add("http://localhost:" + forward.port());
         }
         return new SettingsRequest(
-                target.runtime().description().sourcesPath(),
+                home.sourcesPath(target.sources())
+                        .orElseGet(() -> target.runtime().description().sourcesPath()),
                 home.hostName(),
                 target.model().map(ModelName::parse),
                 target.configuration().mcp(),

@@ -23,17 +23,38 @@ final class Choices {
         this.agents = agents;
     }
 
+    /// The runtime of that type, with or without its sandbox.
+    ///
+    /// @param unsandboxed whether the user wants no sandbox, so that nothing need be installed that makes one
+    /// @throws dev.kdn.error.UnavailableException if its engine is not installed
+    /// @throws InvalidInputException if it has no sandbox that can be left out
+    WorkspaceRuntime runtime(String type, boolean unsandboxed) {
+        WorkspaceRuntime runtime = unsandboxed
+                ? runtimes.find(type).orElseThrow(() -> unknown(type)).runtime().get()
+                : runtime(type);
+        if (unsandboxed && runtime.capabilities().sandbox().isEmpty()) {
+            throw new InvalidInputException(
+                    "--unsandboxed is for runtimes with a sandbox, and " + type + " has none",
+                    "leave the flag out, or choose --runtime local");
+        }
+        return runtime;
+    }
+
     /// The runtime of that type.
     ///
     /// @throws dev.kdn.error.UnavailableException if its engine is not installed
     WorkspaceRuntime runtime(String type) {
         if (runtimes.find(type).isEmpty()) {
-            List<String> types = runtimes.visible().stream()
-                    .map(entry -> entry.description().type())
-                    .toList();
-            throw unknown("runtime", type, types);
+            throw unknown(type);
         }
         return runtimes.get(type);
+    }
+
+    private InvalidInputException unknown(String runtime) {
+        List<String> types = runtimes.visible().stream()
+                .map(entry -> entry.description().type())
+                .toList();
+        return unknown("runtime", runtime, types);
     }
 
     /// The agent, which the runtime must be able to run: a built-in one, or one that the runtime has a file for.
@@ -54,11 +75,6 @@ final class Choices {
     }
 
     private static InvalidInputException unknown(String kind, String name, List<String> known) {
-        String hint = known.isEmpty() ? "there is none on this machine" : "available: " + String.join(", ", known);
-        return new InvalidInputException(
-                "unknown " + kind + ": " + name,
-                NearestName.of(name, known)
-                        .map(near -> "did you mean '" + near + "'? " + hint)
-                        .orElse(hint));
+        return new InvalidInputException("unknown " + kind + ": " + name, NearestName.hint(name, known));
     }
 }

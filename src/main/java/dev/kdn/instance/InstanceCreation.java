@@ -75,7 +75,7 @@ final class InstanceCreation {
     /// @param inForce what its configuration in the sources cannot simply go beyond
     Plan plan(NewInstance wish, InForce inForce, TrustPrompt prompt, StepLogger steps) {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
-        WorkspaceRuntime runtime = choices.runtime(wish.runtime());
+        WorkspaceRuntime runtime = choices.runtime(wish.runtime(), wish.unsandboxed());
         Agent agent = choices.agent(wish.agent(), runtime);
         Path sources = SourcesCheck.realFolder(wish.sources());
         if (!wish.force()) {
@@ -111,7 +111,7 @@ final class InstanceCreation {
                 wish,
                 sources,
                 folder,
-                setup.withVariables(agent, runtime, model, configuration),
+                setup.withVariables(agent, runtime, model, configuration, sources),
                 agent,
                 runtime,
                 project,

@@ -77,7 +77,8 @@ final class InstanceMaking {
                 model(plan),
                 plan.wish().limits(),
                 plan.wish().build(),
-                plan.wish().sourcesOnEngine());
+                plan.wish().sourcesOnEngine(),
+                plan.wish().unsandboxed());
     }
 
     private Instance instance(RuntimeInfo made) {

@@ -23,12 +23,12 @@ final class InstanceStart {
 
     /// @param accept see [StartCheck#check]
     Instance start(String reference, boolean accept, StepLogger steps) {
-        with.occupants().get().sweep(steps);
         return operations.locked(reference, steps, (instance, lock) -> startLocked(instance, accept, steps));
     }
 
     /// Starts it under the workspace's lock, which the caller holds.
     Instance startLocked(Instance instance, boolean accept, StepLogger steps) {
+        with.occupants().get().sweep(instance.id());
         WorkspaceRuntime runtime = operations.runtimeOf(instance);
         String id = instance.runtime().instanceId();
         Optional<RuntimeInfo> running = instance.isRunning() ? runningNow(runtime, id) : Optional.empty();

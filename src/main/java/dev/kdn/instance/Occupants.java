@@ -21,7 +21,7 @@ public interface Occupants {
         public void forget(String workspaceId) {}
 
         @Override
-        public void sweep(StepLogger steps) {}
+        public void sweep(String workspaceId) {}
 
         @Override
         public List<PruneItem> leftovers(Set<String> kept, StepLogger steps) {
@@ -41,8 +41,9 @@ public interface Occupants {
     /// Drops the records of a workspace that is no more.
     void forget(String workspaceId);
 
-    /// Ends what has no reason to live any more, within two seconds; what cannot be done is left for `prune`.
-    void sweep(StepLogger steps);
+    /// Ends what has no reason to live any more in a workspace, within two seconds; what cannot be done is left for
+    /// `prune`.
+    void sweep(String workspaceId);
 
     /// What nobody needs any more, after having settled what could be settled.
     ///

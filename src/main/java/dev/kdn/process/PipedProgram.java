@@ -32,6 +32,11 @@ public final class PipedProgram extends AbstractInterruptibleChannel {
         return new PipedProgram(new Launch(environment, new ChildJournal()).piped(command));
     }
 
+    /// Talks with a program that was started otherwise, as the leader of a process group.
+    public static PipedProgram of(Process process) {
+        return new PipedProgram(new Child(process, true));
+    }
+
     /// What the program writes.
     public InputStream output() {
         return new Output();

@@ -27,6 +27,10 @@ public final class Posix {
 
     private Posix() {}
 
+    static boolean isMac() {
+        return MAC;
+    }
+
     /// Opens the file for reading and writing, made with mode 0600 when missing; children never inherit it.
     ///
     /// @return a file descriptor, to be closed with [#close(int)]
@@ -84,6 +88,16 @@ public final class Posix {
     /// The real group id of this process.
     public static int gid() {
         return CALLS.gid();
+    }
+
+    /// Whether the numbers of this machine's system calls are those of 64-bit ARM.
+    public static boolean isArm() {
+        return System.getProperty("os.arch", "").equals("aarch64");
+    }
+
+    /// Whether the calls of sandboxes are known for this machine.
+    public static boolean isSandboxable() {
+        return LinuxCalls.fit(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
     static SystemCalls calls() {

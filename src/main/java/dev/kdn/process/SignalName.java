@@ -39,8 +39,7 @@ public final class SignalName {
 
     /// Its number on this machine.
     public static int number(String name) {
-        boolean mac = System.getProperty("os.name", "").startsWith("Mac");
-        Integer other = mac ? MAC.get(name) : null;
+        Integer other = Posix.isMac() ? MAC.get(name) : null;
         Integer number = other == null ? LINUX.get(name) : other;
         if (number == null) {
             throw new IllegalArgumentException("not checked by of(): " + name);

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// @param limits to be enforced; none are asked of a runtime without [RuntimeCapabilities#limits]
 /// @param sourcesOnEngine the folder on the engine's machine that is mounted instead of `sources`, if that is not this
 ///     machine; then the configuration has no mounts
+/// @param unsandboxed whether the user wants no isolation from a runtime that would isolate this machine by a sandbox;
+///     others have nothing to leave out, and ignore it
 public record CreateRequest(
         String workspaceId,
         String name,
@@ -32,7 +34,8 @@ public record CreateRequest(
         Optional<String> model,
         ResourceLimits limits,
         BuildOptions build,
-        Optional<Path> sourcesOnEngine) {
+        Optional<Path> sourcesOnEngine,
+        boolean unsandboxed) {
     public CreateRequest {
         defaultPorts = List.copyOf(defaultPorts);
         extraMounts = List.copyOf(extraMounts);
@@ -63,7 +66,8 @@ public record CreateRequest(
                 model,
                 limits,
                 build,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /// How to come to the image.

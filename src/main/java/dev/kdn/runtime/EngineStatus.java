@@ -49,4 +49,10 @@ public record EngineStatus(Optional<Endpoint> endpoint, Optional<Engine> engine,
     public boolean isReachable() {
         return engine.isPresent();
     }
+
+    /// Whether it answers and nothing is known that would keep kdn from working with it. Such a runtime may be taken
+    /// when none is named, so one that could only work with less isolation has a trouble.
+    public boolean isUsable() {
+        return engine.isPresent() && trouble.isEmpty();
+    }
 }

@@ -82,6 +82,10 @@ public final class RuntimeCapabilities {
         return get(ConnectionProbe.class);
     }
 
+    public Optional<SandboxChoice> sandbox() {
+        return get(SandboxChoice.class);
+    }
+
     private <T> Optional<T> get(Class<T> kind) {
         return Optional.ofNullable(kind.cast(offered.get(kind)));
     }

@@ -5,6 +5,7 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class RuntimeChecks {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration ALL = Duration.ofMillis(4500);
+    private static final Duration QUICK_ANSWER = Duration.ofMillis(1900);
+    private static final Duration QUICK_ALL = Duration.ofSeconds(2);
     /// What ending a program takes at most.
     private static final Duration END = Duration.ofMillis(2500);
 
@@ -30,9 +33,16 @@ public final class RuntimeChecks {
         this(runtimes, ANSWER, ALL);
     }
 
+    /// Checks that take no longer than 2 seconds in all, for who waits for something else.
+    public static RuntimeChecks quick(RuntimeRegistry runtimes) {
+        return new RuntimeChecks(runtimes, QUICK_ANSWER, QUICK_ALL);
+    }
+
+    /// Checks with those limits.
+    ///
     /// @param answer how long an engine is waited for
     /// @param all after this time it counts as silent, whatever it does
-    RuntimeChecks(RuntimeRegistry runtimes, Duration answer, Duration all) {
+    public RuntimeChecks(RuntimeRegistry runtimes, Duration answer, Duration all) {
         this.runtimes = runtimes;
         this.answer = answer;
         this.all = all;
@@ -40,22 +50,50 @@ public final class RuntimeChecks {
 
     /// The runtimes that users know of, those that are not available here, too, in the order of the registry.
     public List<CheckedRuntime> run() {
+        return check(false);
+    }
+
+    /// As [#run()], but no longer than it takes to know the first one that is usable, which is the last of the list.
+    public List<CheckedRuntime> untilOneIsUsable() {
+        return check(true);
+    }
+
+    private List<CheckedRuntime> check(boolean oneWillDo) {
         long deadline = System.nanoTime() + all.toNanos();
-        List<RuntimeDescription> known = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (RuntimeEntry entry : runtimes.all()) {
-            if (!entry.internal()) {
-                known.add(entry.description());
-                prepared(entry).ifPresent(check -> threads.add(start(entry.description(), check)));
+        Map<RuntimeDescription, Optional<Thread>> threads = start();
+        List<RuntimeDescription> awaited = new ArrayList<>();
+        try {
+            for (Map.Entry<RuntimeDescription, Optional<Thread>> asked : threads.entrySet()) {
+                if (asked.getValue().isPresent()) {
+                    await(asked.getValue().get(), deadline);
+                }
+                awaited.add(asked.getKey());
+                if (oneWillDo && status(asked.getKey()).isUsable()) {
+                    break;
+                }
             }
+        } catch (InterruptedException e) {
+            throw cancelled(threads.values().stream().flatMap(Optional::stream).toList());
         }
-        await(threads, deadline);
         if (!bugs.isEmpty()) {
             throw new IllegalStateException("asking engines", bugs.peek());
         }
-        return known.stream()
+        threads.values().forEach(thread -> thread.ifPresent(Thread::interrupt)); // nobody waits for the others
+        return awaited.stream()
                 .map(runtime -> new CheckedRuntime(runtime, status(runtime)))
                 .toList();
+    }
+
+    /// The threads that ask, one for each runtime that can be asked.
+    private Map<RuntimeDescription, Optional<Thread>> start() {
+        Map<RuntimeDescription, Optional<Thread>> threads = new LinkedHashMap<>();
+        for (RuntimeEntry entry : runtimes.all()) {
+            if (!entry.internal()) {
+                RuntimeDescription runtime = entry.description();
+                threads.put(runtime, prepared(entry).map(check -> start(runtime, check)));
+            }
+        }
+        return threads;
     }
 
     /// The runtimes are built here, which does not take time, since what they are built of is not made for threads.
@@ -104,21 +142,15 @@ public final class RuntimeChecks {
                         "see what it is busy with, then try again");
     }
 
-    /// Waits for the threads, and has them end what they began when the time is over or nobody wants to know any more.
-    private static void await(List<Thread> threads, long deadline) {
-        try {
-            for (Thread thread : threads) {
-                if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    thread.interrupt();
-                }
-            }
-        } catch (InterruptedException e) {
-            threads.forEach(Thread::interrupt);
-            throw cancelled(threads);
+    /// Waits for the thread, and has it end what it began when the time is over.
+    private static void await(Thread thread, long deadline) throws InterruptedException {
+        if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+            thread.interrupt();
         }
     }
 
     private static CancelledException cancelled(List<Thread> threads) {
+        threads.forEach(Thread::interrupt);
         try {
             for (Thread thread : threads) {
                 boolean _ = thread.join(END);

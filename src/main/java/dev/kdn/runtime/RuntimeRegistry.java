@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The runtimes of this kdn, in the order in which people see them.
+/// The runtimes of this kdn, in the order in which people see them and in which one is taken for who names none.
 public final class RuntimeRegistry {
     private final List<RuntimeEntry> entries;
 

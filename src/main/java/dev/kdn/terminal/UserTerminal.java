@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The user's end of a command that runs elsewhere: kdn's own streams, for one command after the other.
 public final class UserTerminal {
@@ -44,6 +45,11 @@ public final class UserTerminal {
         this.out = out;
         this.err = err;
         this.cancellation = cancellation;
+    }
+
+    /// Runs `work` while a program has the user's terminal as kdn has it, and Ctrl-C is meant for that program.
+    public <T> T lending(Supplier<T> work) {
+        return cancellation.leavingCtrlCToChild(work);
     }
 
     /// Connects the streams as they are, for a command without a terminal, until it ends. At the end of standard input

@@ -67,7 +67,9 @@ class ExamplesIT {
         if (line.contains("reconcile")) {
             Files.delete(blog);
         }
-
+        if (line.matches("kdn (logs|wait|kill).*")) {
+            beginActivities(kdn, line.contains("kill") ? "sleep 60" : "echo hello");
+        }
         if (line.contains("config unset")) {
             kdn.run("config", "set", "runtime", "fake").exit(0);
             kdn.run("config", "set", "--global", "environment.LOG", "1").exit(0);
@@ -83,8 +85,19 @@ class ExamplesIT {
             assertThat(result.exit(0).stdout()).isEmpty();
         } else if (line.matches("kdn config (set|unset|edit).*")) {
             assertThat(result.exit(0).stdout()).matches(line.contains("edit") ? "(?s).*Nothing changed.*" : "");
+        } else if (line.startsWith("kdn wait")) {
+            assertThat(result.exit(0).stdout()).isEmpty();
         } else {
             assertWorks(line, result);
+        }
+    }
+
+    private static void beginActivities(Kdn kdn, String script) {
+        for (String name : List.of("web", "tests", "lint")) {
+            String[] words = {"exec", "--detach", "--name", name, "shop", "--", "sh", "-c", script};
+            if (name.equals("web") || !script.startsWith("sleep")) {
+                kdn.run(words).exit(0);
+            }
         }
     }
 
@@ -99,9 +112,13 @@ class ExamplesIT {
                 .shell(line);
 
         assertWorks(line, result);
+        if (line.contains("--detach")) {
+            assertThat(result.stdout()).matches("[0-9a-f]{32}\n");
+            return;
+        }
         String wanted = line.contains("--check")
                 ? "reachable"
-                : line.contains("make") ? "made test\n" : line.contains("terminal") ? "hello\n" : "http://127.";
+                : line.contains("make test") ? "made test\n" : line.contains("terminal") ? "hello\n" : "http://127.";
         assertThat(result.stdout()).contains(wanted);
     }
 
@@ -159,7 +176,10 @@ class ExamplesIT {
     }
 
     private static boolean needsContainer(String line) {
-        return line.contains("terminal") || line.contains("open ") || line.contains("--check");
+        return line.contains("terminal")
+                || line.contains("exec ")
+                || line.contains("open ")
+                || line.contains("--check");
     }
 
     private static boolean needsWorkspaces(String line) {

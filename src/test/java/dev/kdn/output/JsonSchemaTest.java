@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.output;
 
+import static dev.kdn.testing.ActivityBuilder.anActivity;
 import static dev.kdn.testing.InstanceBuilder.anInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kdn.activity.Activities.Listed;
+import dev.kdn.activity.Activity;
 import dev.kdn.agent.Agent;
 import dev.kdn.agent.Agents;
 import dev.kdn.config.ConfigurationReview.Checked;
@@ -18,6 +21,7 @@ import dev.kdn.instance.PruneReport;
 import dev.kdn.output.ConfigurationDocument.Setting;
 import dev.kdn.output.OutcomeDocument.Done;
 import dev.kdn.output.OutcomeDocument.Failed;
+import dev.kdn.runtime.Forward;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.secret.Secret;
 import dev.kdn.secret.SecretServices;
@@ -95,6 +99,7 @@ class JsonSchemaTest {
         documents.put(
                 "workspace-outcomes",
                 text(OutcomeDocument.render(List.of(new Done("a".repeat(64)), new Failed("x", "y")))));
+        documents.putAll(documentsOfActivities());
         Path nowhere = Path.of("/nonexistent");
         Shown shown = new Shown(
                 EffectiveConfiguration.read(nowhere, new UserConfiguration(nowhere), "p", "claude"), "p", "claude");
@@ -116,6 +121,30 @@ class JsonSchemaTest {
         documents.put("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
         documents.put("prune", text(PruneDocument.render(pruned, false, Optional.of("in use"))));
         return documents;
+    }
+
+    private static Map<String, String> documentsOfActivities() {
+        List<Activity> over = List.of(
+                anActivity().exited(0).build(),
+                anActivity().user("root").outOfMemory().build(),
+                anActivity().detached().lost().build());
+        List<Listed> all = Stream.concat(Stream.of(anActivity().detached().build()), over.stream())
+                .map(activity -> new Listed(activity, "shop"))
+                .toList();
+        String id = over.getFirst().id();
+        return Map.of(
+                "activities-list",
+                text(ActivityDocument.list(all)),
+                "activity-ends",
+                text(ActivityDocument.ends(over)),
+                "activity-id",
+                text(InstanceDocument.id(id)),
+                "activity-outcomes",
+                text(OutcomeDocument.render(List.of(new Done(id), new Failed("x", "y")))),
+                "ports-list",
+                text(PortDocument.list(List.of(new Forward("127.0.0.1", 40123, 8080)))),
+                "free-port",
+                text(PortDocument.free(40123)));
     }
 
     private static String text(byte[] document) {

@@ -75,6 +75,7 @@ public final class CreateRequests {
                 request.model(),
                 limits,
                 build,
-                sourcesOnEngine);
+                sourcesOnEngine,
+                request.unsandboxed());
     }
 }

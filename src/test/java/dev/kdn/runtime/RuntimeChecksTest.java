@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime;
 
+import static dev.kdn.testing.StandInRuntime.entry;
+import static dev.kdn.testing.StandInRuntime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +12,7 @@ import dev.kdn.process.Eventually;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.EngineStatus.Engine;
 import dev.kdn.runtime.EngineStatus.Trouble;
-import dev.kdn.step.StepLogger;
+import dev.kdn.testing.StandInRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +38,7 @@ class RuntimeChecksTest {
         List<CheckedRuntime> checked = checks(
                         LONG,
                         entry("docker", true, limit -> WELL),
-                        new RuntimeEntry(
-                                describe("secret"),
-                                true,
-                                () -> true,
-                                RuntimeChecksTest::nothing,
-                                () -> withCheck(limit -> WELL)),
+                        internal("secret", limit -> WELL),
                         entry("podman", false, limit -> WELL))
                 .run();
 
@@ -67,14 +64,8 @@ class RuntimeChecksTest {
 
     @Test
     void admitThatARuntimeCannotBeChecked() {
-        RuntimeEntry entry = new RuntimeEntry(
-                describe("x"),
-                false,
-                () -> true,
-                RuntimeChecksTest::nothing,
-                () -> new Stub(RuntimeCapabilities.none()));
-
-        assertThat(only(checks(LONG, entry)).trouble())
+        assertThat(only(checks(LONG, StandInRuntime.entry("x", RuntimeCapabilities.none())))
+                        .trouble())
                 .contains(new Trouble("kdn cannot check this runtime", Optional.of("try it: kdn init --runtime x")));
     }
 
@@ -113,6 +104,46 @@ class RuntimeChecksTest {
                         "see what it is busy with, then try again"));
         assertThat(checked.getLast().status()).isEqualTo(WELL);
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void endWithTheFirstThatIsUsable() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        EngineStatus.Trouble trouble = new Trouble("too old", Optional.of("install a newer one"));
+        EngineStatus old = new EngineStatus(WELL.endpoint(), WELL.engine(), Optional.of(trouble));
+
+        List<CheckedRuntime> checked = checks(
+                        LONG,
+                        entry("podman", false, limit -> WELL),
+                        entry("local", true, limit -> old),
+                        entry("docker", true, limit -> {
+                            awaitQuietly(asked);
+                            return WELL;
+                        }),
+                        entry("slow", true, limit -> untilInterrupted(asked, interrupted)))
+                .untilOneIsUsable();
+
+        assertThat(checked)
+                .extracting(runtime -> runtime.description().type())
+                .containsExactly("podman", "local", "docker");
+        assertThat(checked.getLast().status()).isEqualTo(WELL);
+        assertThat(checked.get(1).status().isReachable()).isTrue();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void passASlowEngineOverForOneThatWorks() {
+        List<CheckedRuntime> checked = checks(
+                        Duration.ofMillis(200),
+                        entry("podman", true, limit -> untilInterrupted(new CountDownLatch(1), new CountDownLatch(1))),
+                        entry("docker", true, limit -> WELL))
+                .untilOneIsUsable();
+
+        assertThat(checked.getFirst().status().trouble())
+                .map(Trouble::reason)
+                .contains("PODMAN did not answer within 0.2 s");
+        assertThat(checked.getLast().status()).isEqualTo(WELL);
     }
 
     @Test
@@ -156,6 +187,14 @@ class RuntimeChecksTest {
         assertThat(new Endpoint("/usr/bin/podman", "x", false).address()).isEqualTo("/usr/bin/podman");
     }
 
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static EngineStatus untilInterrupted(CountDownLatch asked, CountDownLatch interrupted) {
         asked.countDown();
         try {
@@ -171,63 +210,9 @@ class RuntimeChecksTest {
         return new RuntimeChecks(new RuntimeRegistry(List.of(entries)), Duration.ofSeconds(7), all);
     }
 
-    private static RuntimeEntry.Missing nothing() {
-        return new RuntimeEntry.Missing("nothing", "nothing");
-    }
-
     private static EngineStatus only(RuntimeChecks checks) {
         List<CheckedRuntime> checked = checks.run();
         assertThat(checked).hasSize(1);
         return checked.getFirst().status();
-    }
-
-    private static RuntimeEntry entry(String type, boolean available, EngineCheck check) {
-        return new RuntimeEntry(
-                describe(type),
-                false,
-                () -> available,
-                () -> new RuntimeEntry.Missing("no " + type + " command on PATH", "install " + type),
-                () -> withCheck(check));
-    }
-
-    private static RuntimeDescription describe(String type) {
-        return new RuntimeDescription(type, type.toUpperCase(java.util.Locale.ROOT), "Containers", true, "/sources");
-    }
-
-    private static WorkspaceRuntime withCheck(EngineCheck check) {
-        return new Stub(RuntimeCapabilities.none().with(EngineCheck.class, check));
-    }
-
-    /// Has capabilities and nothing else.
-    private record Stub(RuntimeCapabilities capabilities) implements WorkspaceRuntime {
-        @Override
-        public RuntimeDescription description() {
-            return describe("stub");
-        }
-
-        @Override
-        public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-            throw new AssertionError("create");
-        }
-
-        @Override
-        public RuntimeInfo start(String id, StepLogger steps) {
-            throw new AssertionError("start");
-        }
-
-        @Override
-        public RuntimeInfo stop(String id, StepLogger steps) {
-            throw new AssertionError("stop");
-        }
-
-        @Override
-        public void remove(String id, StepLogger steps) {
-            throw new AssertionError("remove");
-        }
-
-        @Override
-        public RuntimeInfo info(String id) {
-            throw new AssertionError("info");
-        }
     }
 }

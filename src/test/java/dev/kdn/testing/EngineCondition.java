@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,6 +20,9 @@ final class EngineCondition implements ExecutionCondition {
     /// Runs a command as the test bed's ordinary user.
     static final Path ROOTLESS = Path.of("src/test/testbed/rootless").toAbsolutePath();
 
+    private static final Set<String> WITHOUT_IMAGES = Set.of("registry", "bwrap");
+    private static final List<String> SANDBOX =
+            List.of("bwrap", "--unshare-user", "--unshare-pid", "--ro-bind", "/", "/", "--proc", "/proc", "true");
     private static final String IMAGE = "localhost/testbed/debian:12";
 
     @Override
@@ -54,7 +58,7 @@ final class EngineCondition implements ExecutionCondition {
             return "";
         }
         String reason = answer.stderr().lines().reduce((first, last) -> last).orElse("no reason given");
-        String what = engine.equals("registry") ? engine : engine + " with the image " + IMAGE;
+        String what = WITHOUT_IMAGES.contains(engine) ? engine : engine + " with the image " + IMAGE;
         return what + " is not there (" + reason + "); see src/test/testbed/README.md";
     }
 
@@ -74,9 +78,10 @@ final class EngineCondition implements ExecutionCondition {
                                 "curl",
                                 "-sSf",
                                 "http://" + environment.getOrDefault("TESTBED_REGISTRY", "127.0.0.1:1") + "/v2/");
+                    case "bwrap" -> SANDBOX;
                     default -> List.of(engine);
                 });
-        argv.addAll(engine.equals("registry") ? List.of() : image);
+        argv.addAll(WITHOUT_IMAGES.contains(engine) ? List.of() : image);
         return argv;
     }
 

@@ -26,6 +26,6 @@ public @interface EngineTest {
     /// The engine's command, `podman` or `docker`; [#RUNTIME]; `rootless` for the test bed's user with rootless
     /// podman, `rootless-docker` for a docker of that user, `podman-api` for the socket of root's podman,
     /// `remote-docker` for the second docker host, `remote-podman` for root's podman by way of that host,
-    /// `registry` for the registries.
+    /// `registry` for the registries, `bwrap` for sandboxes on this machine.
     String value();
 }

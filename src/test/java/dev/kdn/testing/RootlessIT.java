@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// All suites for podman but the slow ones once more, as an ordinary user with rootless podman; and those for docker
+/// All suites for podman but the slow ones, and those for sandboxes, once more, as an ordinary user with rootless
+/// podman; and those for docker
 /// that most depend on the engine, with a docker of that user.
 @EngineTest("rootless")
 class RootlessIT {
@@ -28,7 +29,7 @@ class RootlessIT {
     }
 
     static Stream<String> suites() {
-        Stream<String> once = SuiteRun.suites(List.of("podman", EngineTest.RUNTIME));
+        Stream<String> once = SuiteRun.suites(List.of("podman", "bwrap", EngineTest.RUNTIME));
         return Stream.concat(once, Stream.of("dev.kdn.e2e.CrashRootlessSample")).filter(name -> !EXEMPT.contains(name));
     }
 

@@ -7,9 +7,11 @@ import dev.kdn.activity.ProgramWish;
 import dev.kdn.activity.TimeSpan;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
+import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.output.InstanceDocument;
 import dev.kdn.output.StandardError;
 import dev.kdn.output.StandardOutput;
 import dev.kdn.runtime.ProgramRequest.Input;
@@ -29,6 +31,8 @@ public final class ExecCommand implements CliCommand {
     private final Progress progress;
     private final VariableOptions variables;
     private final boolean tty;
+
+    private final OutputOption output = new OutputOption();
 
     private String workspace = "";
     private List<String> command = new ArrayList<>();
@@ -72,10 +76,11 @@ public final class ExecCommand implements CliCommand {
         syntax.examples(
                 "kdn exec shop -- make test",
                 "tar c . | kdn exec -i shop -- tar x -C /tmp",
-                "kdn exec --detach --name web --wait-port 8080 shop -- python3 -m http.server 8080");
+                "kdn exec --detach --name web shop -- make serve");
         syntax.argument(
                 "NAME|ID", "Workspace: name, id, or at least 4 characters of an id", given -> workspace = given);
         syntax.arguments("COMMAND", 1, "Command to run, word by word", given -> command = given);
+        output.describe(syntax);
         syntax.flag("-i, --interactive", "Pass standard input on to the command", given -> interactive = given);
         syntax.flag("-t, --tty", "Give the command the terminal", given -> terminal = given);
         syntax.flag("-d, --detach", "Let the command outlive kdn, and print its id", given -> detach = given);
@@ -126,7 +131,11 @@ public final class ExecCommand implements CliCommand {
             err.line(detached.notRun().get());
             return detached.activity().end().orElseThrow().exitCode().orElse(ExitCode.NOT_STARTED.code());
         }
-        out.line(detached.activity().id());
+        if (output.json()) {
+            out.write(InstanceDocument.id(detached.activity().id()));
+        } else {
+            out.line(detached.activity().id());
+        }
         return ExitCode.OK.code();
     }
 
@@ -134,6 +143,10 @@ public final class ExecCommand implements CliCommand {
         if (detach && (interactive || terminal)) {
             throw new InvalidInputException(
                     "--detach cannot be used with --interactive or --tty", "what outlives kdn has no input");
+        }
+        if (output.json() && !detach) {
+            throw new InvalidInputException(
+                    "--output json needs --detach", "without it, standard output is the command's");
         }
         if (detach && limit.isPresent() && port.isEmpty()) {
             throw new InvalidInputException(

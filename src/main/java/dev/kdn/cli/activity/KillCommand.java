@@ -9,7 +9,6 @@ import dev.kdn.cli.OutputOption;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Syntax;
 import dev.kdn.cli.workspace.EachReference;
-import dev.kdn.process.SignalName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class KillCommand implements CliCommand {
 
     @Override
     public int run() {
-        String name = SignalName.of(signal);
+        String name = Activities.signal(signal);
         Duration wait = grace.equals("0") ? Duration.ZERO : TimeSpan.of("--grace", grace);
         return each.ids(
                 references,

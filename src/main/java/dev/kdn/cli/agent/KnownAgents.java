@@ -8,7 +8,10 @@ import dev.kdn.error.KdnException;
 import dev.kdn.runtime.AgentSupport;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeRegistry;
+import dev.kdn.runtime.WorkspaceRuntime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +25,20 @@ public record KnownAgents(Supplier<Agents> builtIn, Supplier<RuntimeRegistry> ru
     /// Their names.
     public Set<String> names() {
         return byName().keySet();
+    }
+
+    /// Those that the runtime can run, in the order in which they are offered: kdn's first.
+    public List<Agent> of(WorkspaceRuntime runtime) {
+        List<Agent> all = builtIn.get().all();
+        Optional<AgentSupport> support = runtime.capabilities().agents();
+        if (support.isEmpty()) {
+            return all;
+        }
+        List<String> others = new ArrayList<>(support.get().agents());
+        List<Agent> agents = new ArrayList<>(all);
+        agents.removeIf(agent -> !others.remove(agent.name()));
+        others.forEach(name -> agents.add(new FileAgent(name)));
+        return agents;
     }
 
     SortedMap<String, Agent> byName() {

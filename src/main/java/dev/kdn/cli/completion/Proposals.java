@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.completion;
 
+import dev.kdn.activity.Activities;
+import dev.kdn.activity.Activity;
 import dev.kdn.cli.CommandLineState;
 import dev.kdn.cli.CommandLineState.Flag;
 import dev.kdn.cli.CommandNode;
@@ -17,6 +19,7 @@ public final class Proposals {
     private static final List<String> STATES = List.of("running", "stopped", "error", "unknown");
 
     private final WorkspaceWords workspaces;
+    private final ActivityWords activities;
     private final Supplier<List<String>> runtimes;
     private final Supplier<List<String>> agents;
     private final Function<String, List<String>> models;
@@ -30,11 +33,13 @@ public final class Proposals {
     /// @param secrets names
     public Proposals(
             WorkspaceWords workspaces,
+            ActivityWords activities,
             Supplier<List<String>> runtimes,
             Supplier<List<String>> agents,
             Function<String, List<String>> models,
             Supplier<List<String>> secrets) {
         this.workspaces = workspaces;
+        this.activities = activities;
         this.runtimes = runtimes;
         this.agents = agents;
         this.models = models;
@@ -86,7 +91,9 @@ public final class Proposals {
             case "--expose-secret" -> Proposal.words(secrets.get());
             case "--type" -> Proposal.words(SecretServices.types());
             case "--store" -> Proposal.words(List.of("keychain", "file"));
-            case "--from-file" -> Proposal.files();
+            case "--signal" -> Proposal.words(Activities.signals());
+            case "--kind" -> Proposal.words(List.of(Activity.KIND));
+            case "--from-file", "--env-file" -> Proposal.files();
             case "--storage", "--workspace-configuration" -> Proposal.folders();
             default -> Proposal.nothing();
         };
@@ -104,7 +111,11 @@ public final class Proposals {
             case "workspace recreate" ->
                 workspaces.proposal(instance -> line.isOn("--force") || !instance.isRunning(), typed);
             case "config show", "workspace show" -> first(typed, workspaces.proposal(instance -> true, typed));
-            case "workspace terminal" ->
+            case "ps", "ports" -> first(typed, workspaces.proposal(instance -> true, typed));
+            case "logs" -> first(typed, activities.proposal(activity -> !activity.attached(), typed, partial));
+            case "wait", "kill" ->
+                activities.proposal(activity -> !activity.state().isOver(), typed, partial);
+            case "exec", "workspace terminal" ->
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);

@@ -36,11 +36,6 @@ public record KnownNames(KnownAgents agents, Supplier<RuntimeRegistry> runtimes)
     }
 
     private static InvalidInputException unknown(String kind, String name, Collection<String> known) {
-        String hint = known.isEmpty() ? "there is none on this machine" : "available: " + String.join(", ", known);
-        return new InvalidInputException(
-                "unknown " + kind + ": " + name,
-                NearestName.of(name, known)
-                        .map(near -> "did you mean '" + near + "'? " + hint)
-                        .orElse(hint));
+        return new InvalidInputException("unknown " + kind + ": " + name, NearestName.hint(name, known));
     }
 }

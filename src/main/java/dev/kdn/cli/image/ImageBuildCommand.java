@@ -9,13 +9,12 @@ import dev.kdn.cli.ProgressOptions;
 import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
 import dev.kdn.cli.workspace.InitChoices;
-import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.instance.ImageWish;
 import dev.kdn.instance.Images;
 import dev.kdn.output.ImageDocument;
 import dev.kdn.runtime.BuiltImage;
 import dev.kdn.runtime.CreateRequest.BuildOptions;
-import java.util.Optional;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// `kdn image build`.
@@ -68,12 +67,13 @@ public final class ImageBuildCommand implements CliCommand {
                 given -> sources = given);
         syntax.option(
                 "-r, --runtime runtime",
-                "Where workspaces will run, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, or the setting"
-                        + " runtime)",
+                "Where workspaces will run, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, the setting"
+                        + " runtime, or one that answers)",
                 given -> runtime = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspaces, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
+                "Agent of the workspaces, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, the setting agent,"
+                        + " or asked for on a terminal)",
                 given -> agent = given);
         syntax.flag("--rebuild", "Build the image anew, without cached steps", given -> rebuild = given);
         syntax.flag("--pull", "Look for a newer base image first", given -> pull = given);
@@ -88,11 +88,9 @@ public final class ImageBuildCommand implements CliCommand {
     @Override
     public int run() {
         Progress.Detail detail = output.detail();
-        ImageWish wish = new ImageWish(
-                chosen(runtime, SettingKey.RUNTIME).orElseThrow(choices::runtimeMissing),
-                chosen(agent, SettingKey.AGENT).orElseThrow(choices::agentMissing),
-                surroundings.path(sources),
-                new BuildOptions(rebuild, pull));
+        Path folder = surroundings.path(sources);
+        InitChoices.Chosen chosen = choices.choose(runtime, agent, output.json());
+        ImageWish wish = new ImageWish(chosen.runtime(), chosen.agent(), folder, new BuildOptions(rebuild, pull));
         BuiltImage image = progress.show(detail, steps -> images.get().build(wish, steps));
         if (output.json()) {
             console.out().write(ImageDocument.built(image, wish.runtime(), wish.agent()));
@@ -103,9 +101,5 @@ public final class ImageBuildCommand implements CliCommand {
         }
         console.out().line(image.tag());
         return ExitCode.OK.code();
-    }
-
-    private Optional<String> chosen(String given, SettingKey key) {
-        return given.isEmpty() ? choices.defaults().of(key) : Optional.of(given);
     }
 }

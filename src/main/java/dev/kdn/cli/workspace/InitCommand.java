@@ -81,20 +81,17 @@ public final class InitCommand implements CliCommand {
         if (dumpConfiguration) {
             return dumpConfiguration();
         }
-        checkChoices();
-        NewInstance wish = options.wish(surroundings, choices.defaults());
+        NewInstance wish = wish();
         Instance added = progress.show(detail, steps -> manager.get().add(wish, prompt.get(), steps));
         tellChangedName(added);
         return options.isToBeStarted(surroundings) ? start(added, detail) : show(added);
     }
 
-    private void checkChoices() {
-        if (options.runtime(choices.defaults()).isEmpty()) {
-            throw choices.runtimeMissing();
-        }
-        if (options.agent(choices.defaults()).isEmpty()) {
-            throw choices.agentMissing();
-        }
+    /// Complains about flags first, so that nobody answers a question in vain.
+    private NewInstance wish() {
+        NewInstance wish = options.wish(surroundings, choices.defaults());
+        InitChoices.Chosen chosen = choices.choose(options.runtime(), options.agent(), output.json());
+        return wish.on(chosen.runtime(), chosen.agent());
     }
 
     private int dumpConfiguration() {

@@ -33,6 +33,8 @@ final class InitOptions {
 
     private String sourcesOnEngine = "";
 
+    private boolean unsandboxed;
+
     private boolean trust;
 
     private boolean force;
@@ -62,8 +64,8 @@ final class InitOptions {
                 given -> name = given);
         syntax.option(
                 "-r, --runtime runtime",
-                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, or the setting"
-                        + " runtime)",
+                "Where the workspace runs, see 'kdn runtime list' (default: $KDN_DEFAULT_RUNTIME, the setting"
+                        + " runtime, or one that answers)",
                 given -> runtime = given);
         syntax.option(
                 "-p, --project project",
@@ -71,7 +73,8 @@ final class InitOptions {
                 given -> project = given);
         syntax.option(
                 "-a, --agent agent",
-                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, or the setting agent)",
+                "Agent of the workspace, see 'kdn agent list' (default: $KDN_DEFAULT_AGENT, the setting agent,"
+                        + " or asked for on a terminal)",
                 given -> agent = given);
         syntax.option(
                 "-m, --model model",
@@ -81,6 +84,10 @@ final class InitOptions {
                 "--sources-on-engine path",
                 "Directory of the sources on the engine's machine, if the engine is on another one",
                 given -> sourcesOnEngine = given);
+        syntax.flag(
+                "--unsandboxed",
+                "Have no sandbox (runtime local): the workspace can do whatever you can do on this machine",
+                given -> unsandboxed = given);
         syntax.flag(
                 "--trust", "Accept what the project's own configuration asks of this machine", given -> trust = given);
         syntax.flag(
@@ -102,12 +109,14 @@ final class InitOptions {
         return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
     }
 
-    Optional<String> runtime(Defaults defaults) {
-        return runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME) : Optional.of(runtime);
+    /// As the flag has it, or empty.
+    String runtime() {
+        return runtime;
     }
 
-    Optional<String> agent(Defaults defaults) {
-        return agent.isEmpty() ? defaults.of(SettingKey.AGENT) : Optional.of(agent);
+    /// As the flag has it, or empty.
+    String agent() {
+        return agent;
     }
 
     /// The name before it is made legal and unique.
@@ -117,22 +126,23 @@ final class InitOptions {
         return name == null ? String.valueOf(folder.getFileName() == null ? "" : folder.getFileName()) : name;
     }
 
-    /// The wish; runtime and agent may be empty for `--dump-config` only.
+    /// The wish; runtime and agent are empty if neither flag nor default names them.
     NewInstance wish(Surroundings surroundings, Defaults defaults) {
         return new NewInstance(
                 surroundings.path(sources),
                 configuration(surroundings),
                 name(),
-                runtime(defaults).orElse(""),
+                runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME).orElse("") : runtime,
                 given(project),
-                agent(defaults).orElse(""),
+                agent.isEmpty() ? defaults.of(SettingKey.AGENT).orElse("") : agent,
                 model(),
                 force,
                 trust,
                 limits.limits(defaults),
                 new BuildOptions(rebuild, pull),
                 sourcesOnEngine(),
-                exposedSecrets());
+                exposedSecrets(),
+                unsandboxed);
     }
 
     /// Absolute, since nobody knows the current directory of another machine.

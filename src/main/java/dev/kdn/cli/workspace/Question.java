@@ -36,23 +36,42 @@ public final class Question {
         if (!interactive) {
             return Optional.empty();
         }
-        err.write(text + " [y/N] ");
-        return switch (wait.apply(this::answer).strip().toLowerCase(Locale.ROOT)) {
+        return switch (line(text + " [y/N] ").orElse("").toLowerCase(Locale.ROOT)) {
             case "y", "yes" -> Optional.of(true);
             default -> Optional.of(false);
         };
     }
 
+    /// Whether there is somebody to ask.
+    boolean isInteractive() {
+        return interactive;
+    }
+
+    /// What is typed, without blanks around it; empty at the end of input. To be asked for only if there is somebody.
+    ///
+    /// @param prompt written as it is
+    Optional<String> line(String prompt) {
+        err.write(prompt);
+        return Optional.of(wait.apply(this::answer))
+                .filter(answer -> !answer.isEmpty())
+                .map(String::strip);
+    }
+
+    /// With its line end, if it has one; nothing at all at the end of input.
     private String answer() {
         StringBuilder answer = new StringBuilder();
         try {
             int character = in.read();
-            while (character >= 0 && character != '\n' && answer.length() < LONGEST_ANSWER) {
-                answer.append((char) character);
+            while (character >= 0 && character != '\n') {
+                if (answer.length() < LONGEST_ANSWER) { // the rest answers no other question
+                    answer.append((char) character);
+                }
                 character = in.read();
             }
             if (character < 0) {
                 err.write("\n"); // nobody has pressed Enter
+            } else {
+                answer.append('\n');
             }
         } catch (IOException unreadable) {
             return "";

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The arguments of bubblewrap for one program: what it sees of this machine, and how.
+final class SandboxArguments {
+    /// Where the filter of system calls is open.
+    static final int FILTER_DESCRIPTOR = 9;
+
+    /// The home folder inside.
+    static final Path HOME = Path.of("/home/agent");
+
+    private static final Path PLACE = Path.of("/workspace/sources");
+    private static final List<String> SYSTEM = List.of(
+            "/usr",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/etc",
+            "/opt",
+            "/nix",
+            "/gnu",
+            "/var/lib/ca-certificates",
+            "/run/current-system");
+    private static final List<String> NAMESPACES =
+            List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try");
+    private static final Path RESOLVER = Path.of("/etc/resolv.conf");
+
+    private final LocalInstance instance;
+    private final LocalInstances instances;
+    private final List<String> arguments = new ArrayList<>();
+
+    private SandboxArguments(LocalInstance instance, LocalInstances instances) {
+        this.instance = instance;
+        this.instances = instances;
+    }
+
+    static List<String> of(LocalInstance instance, LocalInstances instances, SandboxedProgram program) {
+        SandboxArguments made = new SandboxArguments(instance, instances);
+        made.isolate(program.outlivesKdn());
+        made.system();
+        made.hidden();
+        made.own(program.visible());
+        made.add("--remount-ro", "/");
+        made.add("--chdir", instance.sources().toString());
+        return made.arguments;
+    }
+
+    private void isolate(boolean outlivesKdn) {
+        arguments.addAll(NAMESPACES);
+        if (instance.offline()) {
+            add("--unshare-net");
+        }
+        if (!outlivesKdn) {
+            add("--die-with-parent");
+        }
+        add("--cap-drop", "ALL");
+        add("--seccomp", Integer.toString(FILTER_DESCRIPTOR));
+    }
+
+    private void system() {
+        add("--dir", "/var");
+        add("--tmpfs", "/run");
+        add("--symlink", "../run", "/var/run");
+        for (String path : SYSTEM) {
+            systemFolder(Path.of(path));
+        }
+        add("--proc", "/proc");
+        add("--dev", "/dev");
+        if (!instance.offline()) {
+            resolver().ifPresent(file -> add("--ro-bind", file.toString(), file.toString()));
+        }
+        add("--perms", "0755", "--dir", "/home");
+    }
+
+    private void systemFolder(Path path) {
+        if (Files.isSymbolicLink(path) && path.getNameCount() == 1) {
+            try {
+                add("--symlink", Files.readSymbolicLink(path).toString(), path.toString());
+            } catch (IOException gone) {
+                return;
+            }
+        } else if (Files.isDirectory(path)) {
+            add("--ro-bind", path.toString(), path.toString());
+        }
+    }
+
+    /// Where the file with the name servers really is, if that is a place which programs would not see.
+    private static Optional<Path> resolver() {
+        try {
+            Path file = RESOLVER.toRealPath();
+            return SYSTEM.stream().anyMatch(file::startsWith) ? Optional.empty() : Optional.of(file);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void hidden() {
+        for (HiddenFiles hidden : List.of(
+                HiddenFiles.in(Path.of("/etc"), Integer.MAX_VALUE),
+                HiddenFiles.in(Path.of("/opt"), 2),
+                HiddenFiles.in(Path.of("/usr/local"), 3))) {
+            hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
+            hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
+        }
+        Path users = instances.folder(instance.id()).resolve(UserNames.FILE);
+        if (Files.exists(users)) {
+            add("--ro-bind", users.toString(), "/etc/passwd");
+        }
+    }
+
+    /// What is mounted below something else comes after it.
+    private void own(List<LocalInstance.Mount> visible) {
+        List<LocalInstance.Mount> all = new ArrayList<>();
+        Path temporary = instances.temporary(instance.id());
+        all.add(new LocalInstance.Mount(temporary, Path.of("/tmp"), false));
+        all.add(new LocalInstance.Mount(temporary, Path.of("/var/tmp"), false));
+        all.add(new LocalInstance.Mount(instances.home(instance.id()), HOME, false));
+        all.add(new LocalInstance.Mount(instance.sources(), instance.sources(), false));
+        all.addAll(instance.mounts());
+        all.addAll(visible);
+        all.sort(Comparator.comparingInt(mount -> mount.target().getNameCount()));
+        for (LocalInstance.Mount mount : all) {
+            add(
+                    mount.readOnly() ? "--ro-bind" : "--bind",
+                    mount.host().toString(),
+                    mount.target().toString());
+        }
+        if (!Files.exists(PLACE) && all.stream().noneMatch(mount -> PLACE.startsWith(mount.target()))) {
+            add("--symlink", instance.sources().toString(), PLACE.toString());
+        }
+    }
+
+    private void add(String... words) {
+        arguments.addAll(List.of(words));
+    }
+}
