@@ -15,11 +15,6 @@ public final class StandardOutput {
         this.stream = stream;
     }
 
-    /// Whether the reader has gone, so that nothing more need be written.
-    public boolean isClosed() {
-        return closed;
-    }
-
     /// Writes the line and its end.
     public void line(String text) {
         write(text + "\n");

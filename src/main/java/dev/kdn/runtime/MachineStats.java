@@ -1,28 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.kdn.runtime.fake;
+package dev.kdn.runtime;
 
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.MarkedPrograms;
 import dev.kdn.process.ProcessReading;
-import dev.kdn.runtime.ProgramAccess;
-import dev.kdn.runtime.ProgramUsage;
-import dev.kdn.runtime.StatsAccess;
-import dev.kdn.runtime.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What programs of fake instances use. They share the processes of this machine, so nothing is known of an instance
-/// as a whole, and programs of all instances are seen at once.
-final class FakeStats implements StatsAccess {
+/// Measures programs of instances that share the processes of this machine: nothing is known of an instance as a whole,
+/// and programs of all instances are seen at once.
+public final class MachineStats implements StatsAccess {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Predicate<String> runs;
     private final MarkedPrograms marked = new MarkedPrograms(ProgramAccess.TOKEN);
 
     /// @param runs whether an instance does
-    FakeStats(Predicate<String> runs) {
+    public MachineStats(Predicate<String> runs) {
         this.runs = runs;
     }
 
