@@ -146,7 +146,10 @@ class ActivityStoreTest {
         assertThat(with.store.damaged()).containsExactly(file(over));
         with.store.quarantine(file(over));
         assertThat(with.store.damaged()).isEmpty();
-        assertThat(with.house.storage.quarantineFolder().resolve(file(over).getParent().getFileName() + ".invalid"))
+        assertThat(with.house
+                        .storage
+                        .quarantineFolder()
+                        .resolve(file(over).getParent().getFileName() + ".invalid"))
                 .exists();
     }
 
