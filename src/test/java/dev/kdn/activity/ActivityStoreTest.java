@@ -149,7 +149,7 @@ class ActivityStoreTest {
         assertThat(with.house
                         .storage
                         .quarantineFolder()
-                        .resolve(file(over).getParent().getFileName() + ".invalid"))
+                        .resolve(over.workspaceId().substring(0, 12) + "-" + over.id() + ".invalid"))
                 .exists();
     }
 
