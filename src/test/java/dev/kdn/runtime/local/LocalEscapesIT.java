@@ -194,7 +194,7 @@ class LocalEscapesIT {
             type(device, "\u001a");
 
             assertThat(printed(device, process, "Stopped")).contains("Stopped");
-            type(device, "kill -KILL %1; exit 5\n");
+            type(device, "kill -KILL %1; exit 5\nexit 5\n");
             assertThat(printed(device, process)).isNotEmpty();
             assertThat(process.exitValue()).isEqualTo(5);
         } finally {
