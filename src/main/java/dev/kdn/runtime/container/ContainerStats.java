@@ -15,19 +15,23 @@ import java.util.List;
 /// Measures containers from inside, where `/proc` and the control group tell of nothing else, whether the engine is on
 /// this machine or not.
 final class ContainerStats implements StatsAccess {
-    // One script for both versions of control groups. What it needs itself lies outside of the interval, as far as it
+    // One script for both versions of control groups. An engine that makes none shows those of the whole machine, which
+    // tell nothing of the container. What it needs itself lies outside of the interval, as far as it
     // can. Processes of other users do not show their environment.
     private static final String SCRIPT = """
-        cg=/sys/fs/cgroup own= v2=
+        cg=/sys/fs/cgroup own= v2= v1=
         while IFS= read -r line; do
           case $line in 0::*) own=${line#0::} ;; esac
         done </proc/self/cgroup
         for folder in "$cg${own%/}" "$cg"; do
           if [ -r "$folder/cgroup.events" ]; then v2=$folder; break; fi
         done
+        while read -r _ _ _ root point _; do
+          if [ "$point" = "$cg/memory" ] && [ "$root" != / ]; then v1=$cg; fi
+        done </proc/self/mountinfo
         show() { if [ -r "$2" ]; then echo "@$1"; cat "$2"; fi; }
         cpu() {
-          if [ -n "$v2" ]; then show cpu "$v2/cpu.stat"; else show cpuacct "$cg/cpuacct/cpuacct.usage"; fi
+          if [ -n "$v2" ]; then show cpu "$v2/cpu.stat"; else show cpuacct "$v1/cpuacct/cpuacct.usage"; fi
         }
         echo "@self"
         echo $$
@@ -45,11 +49,11 @@ final class ContainerStats implements StatsAccess {
           show pids "$v2/pids.current"
           show io "$v2/io.stat"
         else
-          show memory "$cg/memory/memory.usage_in_bytes"
-          show memory-stat "$cg/memory/memory.stat"
-          show memory-limit "$cg/memory/memory.limit_in_bytes"
-          show pids "$cg/pids/pids.current"
-          show blkio "$cg/blkio/blkio.throttle.io_service_bytes"
+          show memory "$v1/memory/memory.usage_in_bytes"
+          show memory-stat "$v1/memory/memory.stat"
+          show memory-limit "$v1/memory/memory.limit_in_bytes"
+          show pids "$v1/pids/pids.current"
+          show blkio "$v1/blkio/blkio.throttle.io_service_bytes"
         fi
         show network /proc/net/dev
         echo "@before"
