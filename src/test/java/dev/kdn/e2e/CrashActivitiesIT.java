@@ -47,6 +47,7 @@ class CrashActivitiesIT {
     @SuppressWarnings("NullAway.Init") // before all tests
     private Path template;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a list of texts that nobody changes
     enum Operation {
         EXEC(7, "exec", "--name", "new", "shop", "--", "sh", "-c", "sleep 0.5; exit 7"),
         DETACH(0, "exec", "-d", "--name", "new", "shop", "--", "sh", "-c", "sleep 0.5; exit 7"),
