@@ -4,6 +4,7 @@ package dev.kdn;
 import dev.kdn.activity.Places;
 import dev.kdn.activity.RecordedActivities;
 import dev.kdn.activity.stats.Measurements;
+import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.Console;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Surroundings;
@@ -13,23 +14,17 @@ import dev.kdn.output.Colors;
 import java.util.function.Supplier;
 
 /// The commands that look into workspaces from outside; a part of [Wiring].
-final class CopyAndStatsParts {
-    private final Surroundings surroundings;
-    private final Services services;
-    private final Progress progress;
-
-    CopyAndStatsParts(Surroundings surroundings, Services services, Progress progress) {
-        this.surroundings = surroundings;
-        this.services = services;
-        this.progress = progress;
+record CopyAndStatsParts(Surroundings surroundings, Services services, Progress progress, Supplier<Colors> colors) {
+    /// @param word the name of the command
+    CliCommand command(String word, Console console) {
+        return switch (word) {
+            case "cp" -> new CopyCommand(surroundings, new Places(services.manager()), progress);
+            case "stats" -> new StatsCommand(console, surroundings, measurements(), colors, progress);
+            default -> throw new IllegalArgumentException("no such command: " + word);
+        };
     }
 
-    CopyCommand copy() {
-        return new CopyCommand(surroundings, new Places(services.manager()), progress);
-    }
-
-    StatsCommand stats(Console console, Supplier<Colors> colors) {
-        Measurements measurements = new Measurements(services.manager(), new RecordedActivities(services::storage));
-        return new StatsCommand(console, surroundings, measurements, colors, progress);
+    private Measurements measurements() {
+        return new Measurements(services.manager(), new RecordedActivities(services::storage));
     }
 }

@@ -105,8 +105,9 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
-            case "cp" -> looking().copy();
-            case "stats" -> looking().stats(new Console(out, err, errors), this::colors);
+            case "cp", "stats" ->
+                new CopyAndStatsParts(surroundings, services, progress(), this::colors)
+                        .command(key, new Console(out, err, errors));
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "secret create" ->
                 new SecretCreateCommand(
@@ -164,10 +165,6 @@ final class Wiring implements CommandFactory {
     private InitCommand init() {
         return new InitCommand(
                 new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
-    }
-
-    private CopyAndStatsParts looking() {
-        return new CopyAndStatsParts(surroundings, services, progress());
     }
 
     private ActivityParts activities() {

@@ -7,6 +7,7 @@ import dev.kdn.runtime.ProgramUsage;
 import dev.kdn.runtime.Usage;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class UsageTextTest {
             """, "1", "1", "cpu");
 
         assertThat(usage.programs()).containsOnlyKeys("abc");
-        ProgramUsage program = usage.programs().get("abc");
+        ProgramUsage program = Objects.requireNonNull(usage.programs().get("abc"));
         assertThat(program.pids()).isEqualTo(List.of(7L, 9L));
         assertThat(program.memory()).isEqualTo(OptionalLong.of(500 * 4096));
         assertThat(program.cpu().orElseThrow()).isCloseTo(100, Offset.offset(0.01));
