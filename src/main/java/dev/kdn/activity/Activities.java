@@ -2,7 +2,6 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
-import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
@@ -10,7 +9,6 @@ import dev.kdn.instance.InstanceManager;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.process.SignalName;
-import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.step.StepLogger;
 import dev.kdn.storage.Storage;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The operations on activities. A reference is an id, `WORKSPACE/NAME`, a name, or the beginning of an id.
@@ -109,6 +106,7 @@ public final class Activities {
 
     /// What needs no engine is done while that is asked.
     private Begun begin(ProgramWish wish, boolean attached, StepLogger steps) {
+        wish.check();
         StateQuestion question = places.ask(wish.workspace());
         new ActivitySweep(store, places, with).quick(question.place().instance().id());
         Activity activity = preparation.record(question.place(), wish, attached);
@@ -196,22 +194,14 @@ public final class Activities {
     ///
     /// @param signal one of [#signals]
     /// @return how it ended
-    /// @throws ConflictException if something of it is still there
+    /// @throws dev.kdn.error.ConflictException if something of it is still there
     public Activity kill(String reference, String signal, Duration grace, StepLogger steps) {
         Activity activity = now(get(reference), steps);
         if (activity.state().isOver()) {
             return activity;
         }
         Place place = places.of(with.manager().get().get(activity.workspaceId()));
-        Activity _ = store.change(activity, Activity::toEnd);
-        ProgramAccess.End end =
-                place.programs().end(place.id(), activity.user(), Set.of(activity.token()), signal, grace);
-        if (end == ProgramAccess.End.ALIVE) {
-            throw new ConflictException(
-                    "activity " + activity.name() + " is still alive after a kill",
-                    "'kdn stop " + place.instance().name() + "' ends everything in the workspace");
-        }
-        return ActivityWait.settled(() -> now(activity, steps));
+        return new ActivityKill(store, place, one -> now(one, steps)).end(activity, signal, grace);
     }
 
     /// The log of an activity that outlives kdn.

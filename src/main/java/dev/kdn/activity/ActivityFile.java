@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.activity;
 
+import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.StorageException;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.storage.FlatJson;
@@ -45,7 +46,7 @@ final class ActivityFile {
                 return new Content.Foreign();
             }
             return new Content.Known(parse(members.get()));
-        } catch (StorageException | IllegalArgumentException unusable) {
+        } catch (StorageException | InvalidInputException | IllegalArgumentException unusable) {
             return new Content.Damaged();
         }
     }

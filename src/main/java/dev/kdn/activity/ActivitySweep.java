@@ -54,17 +54,19 @@ final class ActivitySweep {
         if (abandoned.isEmpty()) {
             return;
         }
-        Thread sweeper = Thread.ofPlatform().daemon().name("kdn-sweep").start(() -> {
-            try {
-                abandoned.forEach(this::endAndRecord);
-            } catch (KdnException later) {
-                // `prune` tells.
-            }
-        });
+        Thread sweeper = Thread.ofPlatform().daemon().name("kdn-sweep").start(() -> abandoned.forEach(this::tryToEnd));
         try {
             boolean _ = sweeper.join(QUICK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToEnd(Activity activity) {
+        try {
+            endAndRecord(activity);
+        } catch (KdnException later) {
+            // `prune` tells.
         }
     }
 

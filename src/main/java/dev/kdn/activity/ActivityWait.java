@@ -37,8 +37,7 @@ final class ActivityWait {
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!left.isPositive()) {
                 throw new TimedOutException(
-                        activity.name() + " is not over after " + TimeSpan.text(limit.orElse(FOR_EVER))
-                                + "; it goes on",
+                        activity.name() + " is not over in that time; it goes on",
                         "end it with 'kdn kill " + activity.shortId() + "'");
             }
             if (activity.attached()) {

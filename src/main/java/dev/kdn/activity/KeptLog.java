@@ -108,13 +108,21 @@ final class KeptLog {
                     start = Math.min(start, number(words[1], Long.MAX_VALUE));
                 }
             }
-            in.skip(start);
-            byte[] rest = in.readAllBytes();
+            byte[] rest = rest(in, start);
             int from = lines.map(count -> lastLines(rest, count)).orElse(0);
             out.write(rest, from, rest.length - from);
             out.flush();
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + file, e);
+        }
+    }
+
+    private static byte[] rest(InputStream in, long start) throws IOException {
+        try {
+            in.skipNBytes(start);
+            return in.readAllBytes();
+        } catch (EOFException behindTheEnd) {
+            return new byte[0];
         }
     }
 

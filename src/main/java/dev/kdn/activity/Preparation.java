@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.activity;
 
-import dev.kdn.error.InvalidInputException;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramRequest.Input;
@@ -23,11 +22,7 @@ final class Preparation {
     /// The activity, on record from now on.
     ///
     /// @param attached whether kdn waits for it
-    /// @throws InvalidInputException if something of the wish is impossible
     Activity record(Place place, ProgramWish wish, boolean attached) {
-        wish.name().ifPresent(ActivityName::checked);
-        wish.user().ifPresent(Preparation::checkUser);
-        wish.directory().ifPresent(Preparation::checkDirectory);
         String program = wish.argv().getFirst();
         int arguments = wish.argv().size() - 1;
         String base = program.substring(program.lastIndexOf('/') + 1);
@@ -50,20 +45,6 @@ final class Preparation {
                         with.clock().instant(),
                         false,
                         Optional.empty()));
-    }
-
-    // It becomes part of the name of a folder.
-    private static void checkUser(String user) {
-        if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
-            throw new InvalidInputException("not the name or id of a user: " + user);
-        }
-    }
-
-    private static void checkDirectory(String directory) {
-        if (!directory.startsWith("/")) {
-            throw new InvalidInputException(
-                    "not an absolute path inside the workspace: " + directory, "write --workdir /path");
-        }
     }
 
     /// What the runtime is asked for.

@@ -2,6 +2,7 @@
 package dev.kdn.output;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 
 /// Passes the bytes of a log on to standard output without what would do more to a terminal than print: escape
@@ -34,17 +35,20 @@ public final class LogText extends OutputStream {
         /// In a control sequence, ECMA-48 "CSI".
         CONTROL,
         /// In a string, such as a title, up to BEL or ESC \.
-        STRING,
-        STRING_ESCAPE
+        STRING
     }
 
     @Override
-    public void write(int single) {
+    public void write(int single) throws IOException {
         write(new byte[] {(byte) single}, 0, 1);
     }
 
+    /// @throws IOException if nobody reads it any more
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (out.isClosed()) {
+            throw new IOException("nobody reads the log any more");
+        }
         if (raw) {
             out.write(java.util.Arrays.copyOfRange(bytes, offset, offset + length));
             return;
@@ -63,8 +67,7 @@ public final class LogText extends OutputStream {
             case TEXT, RETURN -> text(unit);
             case ESCAPE -> escape(unit);
             case CONTROL -> control(unit);
-            case STRING -> state = unit == 7 ? State.TEXT : unit == ESC ? State.STRING_ESCAPE : State.STRING;
-            case STRING_ESCAPE -> state = unit == '\\' ? State.TEXT : State.STRING;
+            case STRING -> string(unit);
         }
     }
 
@@ -82,12 +85,27 @@ public final class LogText extends OutputStream {
         }
     }
 
+    /// One that does not end is not to hide what comes after its line.
+    private void string(int unit) {
+        if (unit == 7) {
+            state = State.TEXT;
+        } else if (unit == ESC) {
+            state = State.ESCAPE;
+        } else if (unit == '\n') {
+            text(unit);
+        }
+    }
+
     private void escape(int unit) {
         sequence.reset();
+        if (unit < 0x20) {
+            text(unit); // it was none
+            return;
+        }
         state = switch (unit) {
             case '[' -> State.CONTROL;
             case ']', 'P', 'X', '^', '_' -> State.STRING;
-            default -> unit >= 0x20 && unit < 0x30 ? State.ESCAPE : State.TEXT;
+            default -> unit < 0x30 ? State.ESCAPE : State.TEXT;
         };
     }
 
@@ -98,7 +116,7 @@ public final class LogText extends OutputStream {
         } else if (unit < 0x40) {
             sequence.write(unit);
         } else {
-            if (unit == 'm' && colors) {
+            if (unit == 'm' && colors && isOfColors()) {
                 clean.write(ESC);
                 clean.write('[');
                 clean.writeBytes(sequence.toByteArray());
@@ -106,5 +124,15 @@ public final class LogText extends OutputStream {
             }
             state = State.TEXT;
         }
+    }
+
+    /// With other parameters it is an order to the terminal.
+    private boolean isOfColors() {
+        for (byte parameter : sequence.toByteArray()) {
+            if ((parameter < '0' || parameter > '9') && parameter != ';' && parameter != ':') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -24,6 +24,11 @@ public final class StandardOutput {
         write(Utf8.bytes(text));
     }
 
+    /// Whether the reader has gone.
+    public boolean isClosed() {
+        return closed;
+    }
+
     /// Writes everything in one call. When the reader has gone (`| head`), it and all that follows is dropped quietly.
     ///
     /// @throws OutputException if the bytes cannot be written for any other reason

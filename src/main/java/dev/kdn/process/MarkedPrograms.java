@@ -60,10 +60,10 @@ public final class MarkedPrograms {
 
     /// Asks everything that belongs to the values to end, waits, then kills what is left.
     ///
-    /// @param spared processes that only get the first signal, and end by themselves
+    /// @param spared processes that end by themselves, and get a signal only if they do not
     /// @return whether a kill was needed; empty if something is still there
     public Optional<Boolean> end(Set<String> wanted, int signal, Duration grace, LongPredicate spared) {
-        boolean _ = signal(wanted, signal, pid -> false);
+        boolean _ = signal(wanted, signal, spared);
         if (gone(wanted, grace)) {
             return Optional.of(false);
         }

@@ -34,22 +34,22 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A manager with the fake runtime in a folder of its own: `<folder>/storage`, `<folder>/home`, `<folder>/shop`.
-final class ManagerFixture {
+public final class ManagerFixture {
     static final TrustPrompt NOBODY = wishes -> TrustPrompt.Answer.NOBODY_THERE;
 
     final Path folder;
-    final Storage storage;
+    public final Storage storage;
     final List<String> warnings = new ArrayList<>();
-    final RecordingStepLogger steps = new RecordingStepLogger();
-    final List<RuntimeEntry> runtimes = new ArrayList<>();
-    Instant now = Instant.parse("2026-05-24T10:00:00Z");
+    public final RecordingStepLogger steps = new RecordingStepLogger();
+    public final List<RuntimeEntry> runtimes = new ArrayList<>();
+    public Instant now = Instant.parse("2026-05-24T10:00:00Z");
     Agents agents = new Agents(List.of(new NamedAgent("claude"), new NamedAgent("shell")));
     CommandRunner commands = noGit();
     Optional<ValuesInMemory> values = Optional.empty();
     String trust = "";
     Duration lockLimit = Duration.ofMillis(50);
 
-    ManagerFixture(Path folder) {
+    public ManagerFixture(Path folder) {
         try {
             this.folder = folder.toRealPath();
             this.storage = new Storage(this.folder.resolve("storage"));
@@ -61,7 +61,7 @@ final class ManagerFixture {
         runtimes.add(FakeRuntime.entry(storage, () -> now, java.util.Map.of()));
     }
 
-    InstanceManager manager() {
+    public InstanceManager manager() {
         return new InstanceManager(collaborators());
     }
 
@@ -109,7 +109,7 @@ final class ManagerFixture {
                 BuildOptions.DEFAULT);
     }
 
-    Instance add() {
+    public Instance add() {
         return manager().add(wish(), NOBODY, steps);
     }
 
@@ -118,7 +118,7 @@ final class ManagerFixture {
         return new InstanceCreation(collaborators()).plan(wish(), prompt, steps);
     }
 
-    Instance addNamed(String name) {
+    public Instance addNamed(String name) {
         NewInstance plain = wish();
         return manager()
                 .add(

@@ -8,10 +8,14 @@ import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.ExitCode;
 import dev.kdn.cli.Progress;
 import dev.kdn.cli.Syntax;
+import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.StorageException;
 import dev.kdn.output.LogText;
 import dev.kdn.output.StandardOutput;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -81,8 +85,12 @@ public final class LogsCommand implements CliCommand {
         LogText text = new LogText(out, raw, colors);
         try (OutputStream to = text) {
             log.copy(last, from, follow, to);
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible); // StandardOutput has its own exception
+        } catch (EngineException | StorageException e) {
+            if (!out.isClosed()) {
+                throw e;
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // StandardOutput has its own exception
         }
         return ExitCode.OK.code();
     }

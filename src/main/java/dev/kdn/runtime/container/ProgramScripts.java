@@ -21,7 +21,7 @@ final class ProgramScripts {
         """.formatted(ProgramAccess.TOKEN);
 
     // Members are those with the token, and those in a session whose leader has it or is gone. A program that keeps a
-    // log of its own end has written the processes that do so into a file, which the last signal leaves out.
+    // log of its own end has written the processes that do so into a file, which signals leave out.
     private static final String MEMBERS = """
         tokens=$1 signal=$2 folder=$3
         spare=
@@ -65,6 +65,9 @@ final class ProgramScripts {
     private static final String END = MEMBERS + """
         tenths=$4
         members || exit 3
+        for keeper in "$folder"*/*/pids; do
+          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
+        done
         send "$signal"
         while members; do
           [ "$tenths" -gt 0 ] || break
@@ -72,9 +75,6 @@ final class ProgramScripts {
           sleep 0.1
         done
         [ -n "$found" ] || exit 0
-        for keeper in "$folder"*/*/pids; do
-          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
-        done
         tenths=30
         while members; do
           [ "$tenths" -gt 0 ] || exit 5

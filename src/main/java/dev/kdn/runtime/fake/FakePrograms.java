@@ -159,16 +159,23 @@ final class FakePrograms implements ProgramAccess {
         Set<Long> pids = new HashSet<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(folder(id)))) {
             for (Path folder : folders) {
-                String[] words =
-                        Files.readString(folder.resolve("pids")).strip().split(" ", -1);
-                if (words.length == 3 && tokens.contains(words[2])) {
-                    pids.add(Long.parseLong(words[0]));
-                    pids.add(Long.parseLong(words[1]));
-                }
+                addKeepers(folder.resolve("pids"), tokens, pids);
             }
-        } catch (IOException | NumberFormatException none) {
+        } catch (IOException none) {
             return pids;
         }
         return pids;
+    }
+
+    /// Of one that only begins there is nothing to be read yet.
+    private static void addKeepers(Path file, Set<String> tokens, Set<Long> to) {
+        try {
+            String[] words = Files.readString(file).strip().split(" ", -1);
+            if (words.length == 3 && tokens.contains(words[2])) {
+                to.addAll(List.of(Long.parseLong(words[0]), Long.parseLong(words[1])));
+            }
+        } catch (IOException | NumberFormatException none) {
+            return;
+        }
     }
 }
