@@ -105,6 +105,8 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
+            case "cp" -> looking().copy();
+            case "stats" -> looking().stats(new Console(out, err, errors), this::colors);
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "secret create" ->
                 new SecretCreateCommand(
@@ -162,6 +164,10 @@ final class Wiring implements CommandFactory {
     private InitCommand init() {
         return new InitCommand(
                 new Console(out, err, errors), surroundings, services.manager(), choices(), this::prompt, progress());
+    }
+
+    private CopyAndStatsParts looking() {
+        return new CopyAndStatsParts(surroundings, services, progress());
     }
 
     private ActivityParts activities() {

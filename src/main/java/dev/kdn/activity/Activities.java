@@ -51,6 +51,7 @@ public final class Activities {
     /// @return its exit code
     /// @throws TimedOutException if it was ended at its limit
     public int run(ProgramWish wish, StepLogger steps) {
+        wish.check();
         Begun begun = begin(wish, true, steps);
         Place place = begun.place();
         Activity activity = begun.activity();
@@ -77,6 +78,7 @@ public final class Activities {
     /// @param port that it has to listen on before this returns
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
+        wish.check();
         Begun begun = begin(wish, false, steps);
         Place place = begun.place();
         Activity activity = begun.activity();
@@ -106,7 +108,6 @@ public final class Activities {
 
     /// What needs no engine is done while that is asked.
     private Begun begin(ProgramWish wish, boolean attached, StepLogger steps) {
-        wish.check();
         StateQuestion question = places.ask(wish.workspace());
         new ActivitySweep(store, places, with).quick(question.place().instance().id());
         Activity activity = preparation.record(question.place(), wish, attached);

@@ -162,11 +162,13 @@ final class Settlement {
             return; // started behind our back, so somebody wants it
         }
         if (running) {
+            operations.endOccupants(instance, steps);
             runtime.stop(id, steps);
         }
         runtime.remove(id, steps);
         discard(intent);
         with.store().remove(instance.id());
+        with.occupants().get().forget(instance.id());
     }
 
     private void finishRecreation(Instance instance, WorkspaceRuntime runtime) {

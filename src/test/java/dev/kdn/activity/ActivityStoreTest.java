@@ -146,7 +146,10 @@ class ActivityStoreTest {
         assertThat(with.store.damaged()).containsExactly(file(over));
         with.store.quarantine(file(over));
         assertThat(with.store.damaged()).isEmpty();
-        assertThat(with.house.storage.quarantineFolder().resolve(over.id() + ".invalid"))
+        assertThat(with.house
+                        .storage
+                        .quarantineFolder()
+                        .resolve(over.workspaceId().substring(0, 12) + "-" + over.id() + ".invalid"))
                 .exists();
     }
 

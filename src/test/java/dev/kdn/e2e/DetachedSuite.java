@@ -145,7 +145,7 @@ abstract class DetachedSuite extends ActivitySuite {
         kdn.run("kill", "--signal", "usr1", id).exit(0);
 
         assertThat(end(id)).isEqualTo("killed 0");
-        assertThat(kdn.run("logs", id).exit(0).stdout()).isEqualTo("ready\nbye\n");
+        assertThat(kdn.run("logs", id).exit(0).stdout()).startsWith("ready\n").endsWith("bye\n");
     }
 
     @Test
@@ -207,6 +207,18 @@ abstract class DetachedSuite extends ActivitySuite {
         assertThat(end(id)).isEqualTo("running");
         kdn.run("kill", id).exit(0);
         Eventually.await(LIMIT, "the reader's end", () -> !lives("tail", "-f"));
+    }
+
+    @Test
+    void aReaderThatLeavesEndsTheFollowing() {
+        String id = detach("endless", "while :; do echo tick; sleep 0.1; done");
+
+        assertThat(kdn.shell("kdn logs -f " + id + " | head -n 2; echo over")
+                        .exit(0)
+                        .stdout())
+                .isEqualTo("tick\ntick\nover\n");
+
+        kdn.run("kill", id).exit(0);
     }
 
     @Test

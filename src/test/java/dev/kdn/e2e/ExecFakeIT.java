@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kdn.testing.Kdn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /// Activities in workspaces of the fake runtime, whose programs run beside kdn.
 class ExecFakeIT extends ExecSuite {
@@ -15,6 +18,10 @@ class ExecFakeIT extends ExecSuite {
 
     @Override
     void make(String name) throws IOException {
+        make(kdn, folder, name);
+    }
+
+    static void make(Kdn kdn, Path folder, String name) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources").resolve(name));
         kdn.run("init", "--runtime", "fake", "--agent", "shell", "--start", sources.toString())
                 .exit(0);
@@ -28,5 +35,18 @@ class ExecFakeIT extends ExecSuite {
     @Override
     boolean hasTerminals() {
         return false;
+    }
+
+    @Test
+    void foldersOfOthersHideNothing() throws InterruptedException {
+        sh("mkdir -p \"$HOME/tmp/.kdn\"; cd \"$HOME/tmp/.kdn\"; mkdir -p 0 1 2 3 4 5 6 7 8 9 a b c d e f; echo x"
+                        + " >3/pids")
+                .exit(0);
+        String id = detach("deaf-one", "trap '' TERM; echo ready; while :; do sleep 0.2; done");
+        awaitLog(id, "ready");
+
+        kdn.run("kill", "--grace", "0", id).exit(0);
+
+        assertThat(end(id)).isEqualTo("killed 137");
     }
 }

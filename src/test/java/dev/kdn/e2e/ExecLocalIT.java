@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.e2e;
+
+import dev.kdn.testing.EngineTest;
+import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Activities in workspaces on this machine.
+@EngineTest("bwrap")
+class ExecLocalIT extends ExecSuite {
+    @Override
+    Kdn open(Path root) throws IOException {
+        return Kdn.fresh(root.toRealPath());
+    }
+
+    @Override
+    void make(String name) throws IOException {
+        Path sources =
+                Files.createDirectories(folder.toRealPath().resolve("sources").resolve(name));
+        kdn.run("init", "--runtime", "local", "--agent", "shell", "--start", sources.toString())
+                .exit(0);
+    }
+
+    @Override
+    void close() {
+        Result _ = kdn.run("prune");
+        kdn.close();
+    }
+}
