@@ -103,6 +103,7 @@ final class ActivityStore {
     /// Changes the record as it is now; one that is gone, or over already, is left alone.
     ///
     /// @return the record afterwards, or the one given if it is gone
+    @SuppressWarnings("ReferenceEquality") // the JVM makes code for the first comparison of records, 30 ms
     Activity change(Activity activity, UnaryOperator<Activity> change) {
         try (FileLock _ = lock(activity.workspaceId())) {
             Optional<Activity> now = now(activity);
@@ -110,7 +111,7 @@ final class ActivityStore {
                 return now.orElse(activity);
             }
             Activity changed = change.apply(now.get());
-            if (!changed.equals(now.get())) {
+            if (changed != now.get()) {
                 ActivityFile.write(file(activity), changed);
             }
             return changed;

@@ -47,20 +47,24 @@ class CrashActivitiesIT {
     @SuppressWarnings("NullAway.Init") // before all tests
     private Path template;
 
-    private enum Operation {
-        EXEC(7, "exec", "--name", "new", "shop", "--", "sh", "-c", "sleep 0.5; exit 7"),
-        DETACH(0, "exec", "-d", "--name", "new", "shop", "--", "sh", "-c", "sleep 0.5; exit 7"),
-        KILL(0, "kill", "lives"),
-        STOP(0, "stop", "shop"),
+    enum Operation {
+        EXEC(7, "exec|--name|new|shop|--|sh|-c|sleep 0.5; exit 7"),
+        DETACH(0, "exec|-d|--name|new|shop|--|sh|-c|sleep 0.5; exit 7"),
+        KILL(0, "kill|lives"),
+        STOP(0, "stop|shop"),
         PRUNE(0, "prune"),
-        REMOVE(0, "remove", "--force", "shop");
+        REMOVE(0, "remove|--force|shop");
 
         private final int code;
-        private final String[] words;
+        private final String line;
 
-        Operation(int code, String... words) {
+        Operation(int code, String line) {
             this.code = code;
-            this.words = words.clone();
+            this.line = line;
+        }
+
+        String[] words() {
+            return line.split("\\|", -1);
         }
 
         boolean endsWhatLives() {
@@ -93,7 +97,7 @@ class CrashActivitiesIT {
     @EnumSource
     void nothingIsLost(Operation operation) throws IOException {
         Kdn whole = fresh(operation + "-whole");
-        effects.counting(FileEffects.only(whole, CALLS)).run(operation.words).exit(operation.code);
+        effects.counting(FileEffects.only(whole, CALLS)).run(operation.words()).exit(operation.code);
         List<String> counted = FileEffects.counted(whole);
         endAll(whole);
         assertThat(counted).as("effects").hasSizeBetween(1, 60);
@@ -111,7 +115,7 @@ class CrashActivitiesIT {
         Kdn kdn = fresh(operation + "-" + mode + "-" + number);
         try {
             Result broken = effects.at(FileEffects.only(kdn, CALLS), number, mode)
-                    .run(operation.words)
+                    .run(operation.words())
                     .exit(KILLED);
             if (number % 2 == 0 && operation != Operation.REMOVE) {
                 kdn.run("exec", "--name", "next", "shop", "--", "true").exit(0);
@@ -141,7 +145,7 @@ class CrashActivitiesIT {
             assertThat(seen.getOrDefault("new", "none")).isIn("none", "killed", "lost", "failed", "failed 7");
         }
         if (operation.endsWhatLives()) {
-            Result again = kdn.run(operation.words);
+            Result again = kdn.run(operation.words());
             assertThat(again.exit()).as(again.output()).isIn(0, operation == Operation.REMOVE ? 3 : 0);
         }
         if (operation == Operation.KILL || operation == Operation.STOP) {

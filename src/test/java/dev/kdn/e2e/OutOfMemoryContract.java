@@ -76,6 +76,20 @@ abstract class OutOfMemoryContract {
     }
 
     @Test
+    void keepsThatAnActivityWasKilledForIt() {
+        kdn.run("exec", "-d", "--name", "eater", "shop", "--", "tail", "/dev/zero")
+                .exit(0);
+        kdn.run("wait", "eater").exit(137);
+        kdn.run("exec", "-d", "--name", "struck", "shop", "--", "sh", "-c", "kill -9 $$")
+                .exit(0);
+        kdn.run("wait", "struck").exit(137);
+
+        assertThat(kdn.run("ps", "--all").exit(0).stdout())
+                .containsPattern("eater +\\S+ +shop +failed \\(137, out of memory\\)");
+        assertThat(kdn.run("ps", "--all", "-o", "json").exit(0).stdout()).containsOnlyOnce("\"outOfMemory\": true");
+    }
+
+    @Test
     void saysThatACommandWasKilledForIt() {
         assertThat(terminal("kill -9 $$").exit(137).stderr()).doesNotContain(NOTE);
 
