@@ -105,6 +105,9 @@ final class Wiring implements CommandFactory {
                         services.manager(), progress(), surroundings.terminals().in());
             case "workspace open" -> new OpenCommand(out, services.manager(), progress(), browser());
             case "workspace dashboard" -> new DashboardCommand(out, services.manager(), browser());
+            case "cp", "stats" ->
+                new CopyAndStatsParts(surroundings, services, progress(), this::colors)
+                        .command(key, new Console(out, err, errors));
             case "prune" -> new PruneCommand(new PruneAnswer(out, errors), services.manager(), progress());
             case "secret create" ->
                 new SecretCreateCommand(

@@ -45,7 +45,7 @@ class CompletionTest {
 
     @Test
     void proposesCommandsButNoAliasesOrHiddenOnes() {
-        assertThat(complete("s")).isEqualTo("secret\nservice\nshow\nstart\nstop\n:4\n");
+        assertThat(complete("s")).isEqualTo("secret\nservice\nshow\nstart\nstats\nstop\n:4\n");
         assertThat(complete("ls")).isEqualTo(":4\n");
         assertThat(complete("_")).isEqualTo(":4\n");
         assertThat(complete("runtime", "")).isEqualTo("list\n:4\n");
@@ -62,6 +62,18 @@ class CompletionTest {
         assertThat(complete("terminal", "a")).isEqualTo("api\n:4\n");
         assertThat(complete("open", "")).isEqualTo("shop\n:4\n");
         assertThat(complete("dashboard", "")).isEqualTo("shop\n:4\n");
+    }
+
+    @Test
+    void proposesWorkspacesAndFilesToCopy() {
+        assertThat(complete("stats", "")).isEqualTo("shop\n:4\n");
+        assertThat(complete("cp", "")).isEqualTo("shop:\n:6\n");
+        assertThat(complete("cp", "sh")).isEqualTo("shop:\n:6\n");
+        assertThat(complete("cp", "./x")).isEqualTo(":0\n");
+        assertThat(complete("cp", "shop:/tm")).isEqualTo(":4\n");
+        assertThat(complete("cp", "shop:/tmp/x", "")).isEqualTo(":0\n");
+        assertThat(complete("cp", "x", "")).isEqualTo("shop:\n:6\n");
+        assertThat(complete("cp", "x", "shop:", "")).isEqualTo(":4\n");
     }
 
     @Test

@@ -52,10 +52,10 @@ public final class Activities {
     /// @throws TimedOutException if it was ended at its limit
     public int run(ProgramWish wish, StepLogger steps) {
         wish.check();
-        Place place = places.running(wish.workspace(), steps);
+        Begun begun = begin(wish, true, steps);
+        Place place = begun.place();
+        Activity activity = begun.activity();
         steps.complete();
-        new ActivitySweep(store, places, with).quick(place.instance().id());
-        Activity activity = preparation.record(place, wish, true);
         Optional<Integer> code = Optional.empty();
         try {
             String script = wish.environment().script();
@@ -79,9 +79,9 @@ public final class Activities {
     /// @throws TimedOutException if it does not listen in time; it goes on
     public Detached detach(ProgramWish wish, OptionalInt port, StepLogger steps) {
         wish.check();
-        Place place = places.running(wish.workspace(), steps);
-        new ActivitySweep(store, places, with).quick(place.instance().id());
-        Activity activity = preparation.record(place, wish, false);
+        Begun begun = begin(wish, false, steps);
+        Place place = begun.place();
+        Activity activity = begun.activity();
         try {
             ProgramRequest request = preparation.request(place, wish, activity, wish.argv());
             Optional<DetachedProgram.NotRun> failed = new DetachedProgram(place, activity).start(request);
@@ -101,6 +101,22 @@ public final class Activities {
             new PortWait(place, running).await(port.getAsInt(), wish.limit());
         }
         return new Detached(running, Optional.empty());
+    }
+
+    /// An activity on record, in a workspace that runs.
+    private record Begun(Place place, Activity activity) {}
+
+    /// What needs no engine is done while that is asked.
+    private Begun begin(ProgramWish wish, boolean attached, StepLogger steps) {
+        StateQuestion question = places.ask(wish.workspace());
+        new ActivitySweep(store, places, with).quick(question.place().instance().id());
+        Activity activity = preparation.record(question.place(), wish, attached);
+        try {
+            return new Begun(places.running(question, steps), activity);
+        } catch (KdnException failure) {
+            store.delete(activity);
+            throw failure;
+        }
     }
 
     /// A program that outlives kdn.

@@ -20,12 +20,18 @@ public final class Places {
         this.manager = manager;
     }
 
-    /// The workspace of that reference, started unless it runs.
+    /// The workspace of that reference, whose engine is being asked whether it runs.
     ///
     /// @throws EngineException if its runtime runs no programs
-    public Place running(String reference, StepLogger steps) {
+    StateQuestion ask(String reference) {
         Place known = of(manager.get().get(reference));
-        return isRunning(known)
+        return new StateQuestion(known, () -> isRunning(known));
+    }
+
+    /// The workspace, started unless it runs.
+    Place running(StateQuestion question, StepLogger steps) {
+        Place known = question.place();
+        return question.answer()
                 ? known
                 : of(manager.get().start(known.instance().id(), steps));
     }

@@ -61,7 +61,9 @@ public final class CommandTree {
                 activity("logs", "Print what a detached command has printed"),
                 activity("wait", "Wait for the end of detached commands"),
                 activity("kill", "End commands with everything that they started"),
-                activity("ports", "Show where the ports of a workspace can be reached"));
+                activity("ports", "Show where the ports of a workspace can be reached"),
+                activity("cp", "Copy files into a workspace or out of it"),
+                activity("stats", "Show what workspaces use of the machine"));
     }
 
     private static CommandEntry activity(String name, String summary) {

@@ -44,6 +44,15 @@ public final class MarkedPrograms {
         return values;
     }
 
+    /// What lives now and has the variable: its value by process id.
+    public Map<Long, String> marks() {
+        Map<Long, String> marks = new HashMap<>();
+        for (long pid : pids()) {
+            mark(pid).ifPresent(value -> marks.put(pid, value));
+        }
+        return marks;
+    }
+
     /// Signals everything that belongs to the values.
     ///
     /// @param spared processes to leave out

@@ -19,9 +19,12 @@ import java.util.List;
 /// @param target port inside the workspace
 public record Forward(String bind, int port, int target) {
     /// By the port inside.
-    public static final Comparator<Forward> ORDER = Comparator.comparingInt(Forward::target)
-            .thenComparing(Forward::bind)
-            .thenComparingInt(Forward::port);
+    // By hand, since no AOT cache keeps the classes of the JDK's comparators.
+    public static final Comparator<Forward> ORDER = (one, other) -> {
+        int order = Integer.compare(one.target(), other.target());
+        order = order == 0 ? one.bind().compareTo(other.bind()) : order;
+        return order == 0 ? Integer.compare(one.port(), other.port()) : order;
+    };
 
     /// Reads the text that a record keeps, see [#format]; none if there is no text or it is damaged. On the way of
     /// `list`, so it streams.

@@ -74,6 +74,10 @@ public final class RuntimeCapabilities {
         return get(ProgramAccess.class);
     }
 
+    public Optional<StatsAccess> stats() {
+        return get(StatsAccess.class);
+    }
+
     public Optional<ConnectionProbe> probe() {
         return get(ConnectionProbe.class);
     }

@@ -94,7 +94,7 @@ class ConfigurationSchemaTest {
     void knowEverySetting() throws IOException {
         JsonNode document = MAPPER.readTree("""
             {"runtime": "podman", "agent": "claude", "trust": "ask", "image": {"base": "debian:12"},
-             "git": {"identity": "none"}, "limits": {"memory": "2g", "cpus": 1.5, "pids": 100}}
+             "git": {"identity": "none"}, "local": {"unsandboxed": "yes"}, "limits": {"memory": "2g", "cpus": 1.5, "pids": 100}}
             """);
 
         assertThat(UserSettings.of(JsonFile.parse(Path.of("s.json"), document.toString()))

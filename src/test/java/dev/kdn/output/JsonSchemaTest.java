@@ -117,6 +117,7 @@ class JsonSchemaTest {
         documents.put("runtimes-check", Golden.read("runtime-check.json"));
         documents.put("images-list", Golden.read("image-list.json"));
         documents.put("image-build", Golden.read("image-build.json"));
+        documents.put("stats", Golden.read("stats.json"));
         documents.put("info", text(new InfoDocument(List.of("claude"), List.of("podman"), "1").json()));
         documents.put("prune", text(PruneDocument.render(pruned, false, Optional.of("in use"))));
         return documents;

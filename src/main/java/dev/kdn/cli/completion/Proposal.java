@@ -15,6 +15,8 @@ record Proposal(List<Candidate> candidates, Directive directive) {
         FILES(0, "ShellCompDirectiveDefault"),
         ERROR(1, "ShellCompDirectiveError"),
         NO_FILES(4, "ShellCompDirectiveNoFileComp"),
+        /// The word goes on after what is proposed.
+        NO_SPACE(6, "ShellCompDirectiveNoSpace, ShellCompDirectiveNoFileComp"),
         FOLDERS(16, "ShellCompDirectiveFilterDirs");
 
         private final int bits;

@@ -119,6 +119,8 @@ public final class Proposals {
                 typed.isEmpty() ? workspaces.proposal(instance -> true, typed) : Proposal.files();
             case "workspace dashboard" -> first(typed, workspaces.proposal(instance -> instance.isRunning(), typed));
             case "workspace open" -> open(typed);
+            case "cp" -> copy(typed, partial);
+            case "stats" -> workspaces.proposal(instance -> instance.isRunning(), typed);
             case "agent show" -> first(typed, Proposal.words(agents.get()));
             case "secret remove" -> first(typed, Proposal.words(secrets.get()));
             case "completion" -> first(typed, Proposal.words(Shell.words()));
@@ -137,6 +139,16 @@ public final class Proposals {
             case 1 -> Proposal.words(workspaces.ports(typed.getFirst()));
             default -> Proposal.nothing();
         };
+    }
+
+    /// Workspaces as long as it may become one, then files of this machine: no shell takes both.
+    private Proposal copy(List<String> typed, String partial) {
+        if (typed.size() > 1 || partial.contains(":")) {
+            return Proposal.nothing();
+        }
+        Proposal prefixes = workspaces.prefixes().startingWith(partial);
+        boolean other = typed.stream().anyMatch(word -> word.contains(":") && !word.startsWith("."));
+        return other || prefixes.candidates().isEmpty() ? Proposal.files() : prefixes;
     }
 
     private static Proposal first(List<String> typed, Proposal proposal) {

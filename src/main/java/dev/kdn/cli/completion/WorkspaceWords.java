@@ -39,6 +39,17 @@ public final class WorkspaceWords {
         return new Proposal(candidates, Proposal.Directive.NO_FILES);
     }
 
+    /// The name of each running workspace with a colon, after which a path comes.
+    Proposal prefixes() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Instance instance : stored.get()) {
+            if (instance.isRunning()) {
+                candidates.add(new Candidate(instance.name() + ":", instance.project()));
+            }
+        }
+        return new Proposal(candidates, Proposal.Directive.NO_SPACE);
+    }
+
     /// The ports inside the workspace called so, any state.
     List<String> ports(String reference) {
         List<String> ports = new ArrayList<>();

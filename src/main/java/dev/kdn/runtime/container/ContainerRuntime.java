@@ -17,6 +17,7 @@ import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
@@ -138,6 +139,11 @@ public final class ContainerRuntime implements WorkspaceRuntime {
     public ProgramAccess programs(ContainerExec programs, ContainerTerminal.Exec exec) {
         ContainerTerminal plain = new ContainerTerminal(exec, engine.containers(), files, host);
         return new ContainerPrograms(programs, secrets.before(plain, exec, host.notes()), plain::ended);
+    }
+
+    /// Measurements by programs that run in that engine's own way.
+    public static StatsAccess stats(ContainerExec programs) {
+        return new ContainerStats(programs);
     }
 
     /// Connections that programs inside make, run in that engine's own way.

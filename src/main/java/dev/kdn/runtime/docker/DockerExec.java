@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.runtime.docker;
 
-import com.github.dockerjava.api.command.InspectExecResponse;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.EngineException;
@@ -94,37 +93,33 @@ final class DockerExec implements Exec {
     /// The engine's own keys may have detached, which it tells by nothing but a program that goes on.
     int exitCode(String exec) {
         long end = System.nanoTime() + END_LIMIT.toNanos();
-        InspectExecResponse found = inspect(exec);
-        while (Boolean.TRUE.equals(found.isRunning()) && System.nanoTime() < end) {
+        ExecState found = inspect(exec);
+        while (found.isRunning() && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());
             found = inspect(exec);
         }
-        Long code = found.getExitCodeLong();
-        if (code == null || Boolean.TRUE.equals(found.isRunning())) {
+        if (found.exitCode().isEmpty() || found.isRunning()) {
             host.notes().accept("detached; the command goes on in the workspace");
             return 0;
         }
-        return code.intValue();
+        return found.exitCode().getAsInt();
     }
 
     /// As the other one, of a program that nobody detaches from: it may have closed its outputs long before its end.
     int exitCodeAtEnd(String exec) {
-        InspectExecResponse found = inspect(exec);
-        for (long pause = PAUSE.toNanos(); Boolean.TRUE.equals(found.isRunning()); pause = Math.min(2 * pause, MOST)) {
+        ExecState found = inspect(exec);
+        for (long pause = PAUSE.toNanos(); found.isRunning(); pause = Math.min(2 * pause, MOST)) {
             LockSupport.parkNanos(pause);
             if (Thread.interrupted()) {
                 throw new CancelledException("the wait for the program was cancelled");
             }
             found = inspect(exec);
         }
-        Long code = found.getExitCodeLong();
-        return code == null ? KILLED : code.intValue();
+        return found.exitCode().orElse(KILLED);
     }
 
-    private InspectExecResponse inspect(String exec) {
-        return connection.ask(
-                "look at the command in the workspace",
-                client -> client.inspectExecCmd(exec).exec());
+    private ExecState inspect(String exec) {
+        return ExecState.ask(connection, "look at the command in the workspace", exec);
     }
 
     @Override

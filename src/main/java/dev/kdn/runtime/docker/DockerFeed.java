@@ -68,14 +68,12 @@ record DockerFeed(DockerConnection connection) {
     }
 
     /// The engine closes the streams a little before it knows the exit code.
-    private long exitCode(String exec) {
+    private int exitCode(String exec) {
         long end = System.nanoTime() + END_LIMIT.toNanos();
         while (System.nanoTime() < end) {
-            var found =
-                    connection.ask(WHAT, client -> client.inspectExecCmd(exec).exec());
-            Long code = found.getExitCodeLong();
-            if (!Boolean.TRUE.equals(found.isRunning()) && code != null) {
-                return code;
+            ExecState found = ExecState.ask(connection, WHAT, exec);
+            if (!found.isRunning() && found.exitCode().isPresent()) {
+                return found.exitCode().getAsInt();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

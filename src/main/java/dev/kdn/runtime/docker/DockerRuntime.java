@@ -14,6 +14,7 @@ import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry.Missing;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
@@ -116,10 +117,12 @@ public final class DockerRuntime implements WorkspaceRuntime {
     public RuntimeCapabilities capabilities() {
         DockerConnection connection = engine.connection();
         DockerExec exec = new DockerExec(engine, terminal, host);
+        DockerPrograms programs = new DockerPrograms(connection, exec, terminal);
         return containers
                 .capabilities()
                 .with(TerminalAccess.class, containers.terminal(exec))
-                .with(ProgramAccess.class, containers.programs(new DockerPrograms(connection, exec, terminal), exec))
+                .with(ProgramAccess.class, containers.programs(programs, exec))
+                .with(StatsAccess.class, ContainerRuntime.stats(programs))
                 .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
                 .with(EngineCheck.class, new DockerCheck(connection))
                 .with(EnginePlace.class, new DockerPlace(connection, host.environment()))

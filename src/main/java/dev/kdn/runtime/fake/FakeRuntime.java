@@ -10,6 +10,7 @@ import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.ImageAccess;
 import dev.kdn.runtime.LimitEnforcement;
 import dev.kdn.runtime.LiveState;
+import dev.kdn.runtime.MachineStats;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.RecreatePlan;
 import dev.kdn.runtime.Recreation;
@@ -18,6 +19,7 @@ import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
@@ -177,6 +179,7 @@ public final class FakeRuntime implements WorkspaceRuntime {
                 .with(Recreation.class, recreation)
                 .with(ImageAccess.class, images)
                 .with(ProgramAccess.class, programs)
+                .with(StatsAccess.class, new MachineStats(this::runs))
                 .with(LimitEnforcement.class, limits -> {}); // whatever they are, it remembers them
         return script.terminalExitCode()
                 .map(code -> base.with(TerminalAccess.class, request -> code))

@@ -14,6 +14,7 @@ import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.GarbageCollection;
 import dev.kdn.runtime.HomeAccess;
 import dev.kdn.runtime.LiveState;
+import dev.kdn.runtime.MachineStats;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
@@ -22,6 +23,7 @@ import dev.kdn.runtime.RuntimeEntry;
 import dev.kdn.runtime.RuntimeInfo;
 import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.SandboxChoice;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
@@ -69,6 +71,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
                 .with(HomeAccess.class, home)
                 .with(TerminalAccess.class, new LocalTerminal(programs, foreground, secrets, agents, host))
                 .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets))
+                .with(StatsAccess.class, new MachineStats(this::runs))
                 .with(Recreation.class, new LocalRecreation(instances, creation, home, secrets))
                 .with(GarbageCollection.class, new LocalGarbage(instances));
     }
@@ -159,6 +162,10 @@ public final class LocalRuntime implements WorkspaceRuntime {
     @Override
     public RuntimeCapabilities capabilities() {
         return capabilities;
+    }
+
+    private boolean runs(String id) {
+        return instances.get(id).state(LocalInstances.boot()) == RuntimeState.RUNNING;
     }
 
     private Map<String, LiveState> states(Collection<String> ids, Duration limit) {

@@ -15,6 +15,7 @@ import dev.kdn.runtime.Recreation;
 import dev.kdn.runtime.RuntimeCapabilities;
 import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.TerminalAccess;
 import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.container.ContainerHost;
@@ -90,11 +91,11 @@ public final class PodmanRuntime implements WorkspaceRuntime {
     public RuntimeCapabilities capabilities() {
         RuntimeCapabilities common = containers.capabilities();
         PodmanExec exec = new PodmanExec(engine, referencePods);
+        PodmanPrograms programs = new PodmanPrograms(engine, referencePods, host.environment());
         return common.with(TerminalAccess.class, containers.terminal(exec))
                 .with(ConnectionProbe.class, ContainerRuntime.probe(exec))
-                .with(
-                        ProgramAccess.class,
-                        containers.programs(new PodmanPrograms(engine, referencePods, host.environment()), exec))
+                .with(ProgramAccess.class, containers.programs(programs, exec))
+                .with(StatsAccess.class, ContainerRuntime.stats(programs))
                 .with(
                         BatchStates.class,
                         new PodmanStates(engine.cli(), storage::id, referencePods, engine.marks())::states)

@@ -67,6 +67,7 @@ _kdn() {
     done
     case $directive in
         0) compopt -o default 2>/dev/null ;;
+        6) compopt -o nospace 2>/dev/null ;;
         16) compopt -o dirnames 2>/dev/null ;;
     esac
     return 0

@@ -28,6 +28,7 @@ _kdn() {
     fi
     case $directive in
         0) _files ;;
+        6) (( $#proposals )) && _describe -t kdn kdn proposals -S '' ;;
         16) _path_files -/ ;; # not _files, which falls back to all files
         *) (( $#proposals )) && _describe -t kdn kdn proposals ;;
     esac

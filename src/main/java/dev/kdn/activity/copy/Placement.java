@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.activity.copy;
+
+import dev.kdn.error.ConflictException;
+import dev.kdn.error.NotFoundException;
+import dev.kdn.storage.AtomicFile;
+import dev.kdn.storage.TemporaryFiles;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Where on this machine a copy goes. It is written into a folder beside that, and put in its place when all of it has
+/// arrived; a link that is already there is never followed.
+final class Placement implements AutoCloseable {
+    private final Path destination;
+    private final Path staging;
+    private final boolean folderOnly;
+    private final Set<Path> merged = new HashSet<>();
+
+    private Placement(Path destination, Path staging, boolean folderOnly) {
+        this.destination = destination;
+        this.staging = staging;
+        this.folderOnly = folderOnly;
+    }
+
+    /// Decides where it goes and makes the folder beside that.
+    ///
+    /// @param name of what is copied; `.` for what a folder contains
+    static Placement of(CopyPlace.Host host, String name) {
+        boolean folder = Files.isDirectory(host.path());
+        Path path = folder ? real(host.path()) : host.path();
+        Path destination = folder && !name.equals(".") ? path.resolve(name) : path;
+        Path beside = folder ? path : path.toAbsolutePath().getParent();
+        if (beside == null || !Files.isDirectory(beside)) {
+            throw new NotFoundException("folder not found: " + beside, "make it with 'mkdir -p " + beside + "'");
+        }
+        Path staging = TemporaryFiles.nameFor(beside.resolve("kdn-cp"));
+        try {
+            Path _ = Files.createDirectory(
+                    staging, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot write into " + beside, e);
+        }
+        return new Placement(destination, staging, host.words().slash() && !folder);
+    }
+
+    /// A link that the user named is as good as the folder.
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot look at " + folder, e);
+        }
+    }
+
+    /// What is to be written; not there yet.
+    Path root() {
+        return staging.resolve("root");
+    }
+
+    /// Puts everything in its place, or nothing if something is in the way.
+    void place(List<Unpacking.FolderLook> looks) {
+        if (folderOnly && !isFolder(root())) {
+            throw new NotFoundException("folder not found: " + destination);
+        }
+        check(root(), destination);
+        move(root(), destination);
+        for (Unpacking.FolderLook look : looks.reversed()) {
+            Path folder = look.path().toString().isEmpty() ? destination : destination.resolve(look.path());
+            try {
+                if (!merged.contains(folder)) {
+                    look.give(folder);
+                }
+            } catch (IOException e) {
+                throw AtomicFile.failure("cannot set mode and time of " + folder, e);
+            }
+        }
+    }
+
+    private static boolean isNew(Path path) {
+        return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void check(Path from, Path to) {
+        if (isNew(to)) {
+            return;
+        }
+        if (isFolder(from)) {
+            if (!isFolder(to)) {
+                throw new ConflictException(
+                        (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
+                        "move it away, or copy to another name");
+            }
+            for (Path child : children(from)) {
+                check(child, to.resolve(child.getFileName()));
+            }
+        } else if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
+            String what = isFolder(to) ? "a folder" : Files.isSymbolicLink(to) ? "a link" : "something else";
+            throw new ConflictException(
+                    what + " is in the way of a file: " + to, "move it away, or copy to another name");
+        }
+    }
+
+    private void move(Path from, Path to) {
+        if (isFolder(from) && isFolder(to)) {
+            merged.add(to);
+            for (Path child : children(from)) {
+                move(child, to.resolve(child.getFileName()));
+            }
+            return;
+        }
+        try {
+            rename(from, to);
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot write " + to, e);
+        }
+    }
+
+    /// What lies on another file system, since one is mounted below the destination, is copied once more.
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Path _ = Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException otherFileSystem) {
+            Path beside = TemporaryFiles.nameFor(to);
+            try {
+                Path _ = Files.copy(from, beside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                Path _ = Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                boolean _ = Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            List<Path> children = new ArrayList<>();
+            entries.forEach(children::add);
+            return children;
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot list " + folder, e);
+        }
+    }
+
+    /// Removes what has not found its place.
+    @Override
+    public void close() {
+        AtomicFile.deleteTree(staging);
+    }
+}

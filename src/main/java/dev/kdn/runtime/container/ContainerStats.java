@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.kdn.runtime.container;
+
+import dev.kdn.error.EngineException;
+import dev.kdn.runtime.ProgramAccess;
+import dev.kdn.runtime.ProgramEnd;
+import dev.kdn.runtime.ProgramRequest;
+import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.StatsAccess;
+import dev.kdn.runtime.Usage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Measures containers from inside, where `/proc` and the control group tell of nothing else, whether the engine is on
+/// this machine or not.
+final class ContainerStats implements StatsAccess {
+    // One script for both versions of control groups. An engine that makes none shows those of the whole machine, which
+    // tell nothing of the container. What it needs itself lies outside of the interval, as far as it
+    // can. Processes of other users do not show their environment.
+    private static final String SCRIPT = """
+        cg=/sys/fs/cgroup own= v2= v1=
+        while IFS= read -r line; do
+          case $line in 0::*) own=${line#0::} ;; esac
+        done </proc/self/cgroup
+        for folder in "$cg${own%/}" "$cg"; do
+          if [ -r "$folder/cgroup.events" ]; then v2=$folder; break; fi
+        done
+        while read -r _ _ _ root point _; do
+          if [ "$point" = "$cg/memory" ] && [ "$root" != / ]; then v1=$cg; fi
+        done </proc/self/mountinfo
+        show() { if [ -r "$2" ]; then echo "@$1"; cat "$2"; fi; }
+        cpu() {
+          if [ -n "$v2" ]; then show cpu "$v2/cpu.stat"; else show cpuacct "$v1/cpuacct/cpuacct.usage"; fi
+        }
+        echo "@self"
+        echo $$
+        echo "@tokens"
+        for file in $(grep -lsF '@TOKEN@=' /proc/[0-9]*/environ); do
+          pid=${file#/proc/}
+          echo "${pid%/environ} $(tr '\\0' '\\n' 2>/dev/null <"$file" | grep '^@TOKEN@=')"
+        done
+        echo "@page"
+        grep -m 1 KernelPageSize /proc/self/smaps
+        if [ -n "$v2" ]; then
+          show memory "$v2/memory.current"
+          show memory-stat "$v2/memory.stat"
+          show memory-limit "$v2/memory.max"
+          show pids "$v2/pids.current"
+          show io "$v2/io.stat"
+        else
+          show memory "$v1/memory/memory.usage_in_bytes"
+          show memory-stat "$v1/memory/memory.stat"
+          show memory-limit "$v1/memory/memory.limit_in_bytes"
+          show pids "$v1/pids/pids.current"
+          show blkio "$v1/blkio/blkio.throttle.io_service_bytes"
+        fi
+        show network /proc/net/dev
+        echo "@before"
+        cat /proc/[0-9]*/stat 2>/dev/null
+        show uptime /proc/uptime
+        cpu
+        sleep 0.2
+        cpu
+        show uptime /proc/uptime
+        echo "@after"
+        cat /proc/[0-9]*/stat 2>/dev/null
+        echo "@end"
+        """.replace("@TOKEN@", ProgramAccess.TOKEN);
+
+    private final ContainerExec exec;
+
+    ContainerStats(ContainerExec exec) {
+        this.exec = exec;
+    }
+
+    @Override
+    public Usage usage(String id) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ProgramEnd end = exec.connected(
+                ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT)), ProgramStreams.to(said));
+        UsageText text = UsageText.of(said.toString(StandardCharsets.ISO_8859_1));
+        if (!end.succeeded() || !text.isComplete()) {
+            String words = end.complaint().isEmpty() ? "exit code " + end.code() : end.complaint();
+            throw new EngineException("cannot measure the workspace: " + words);
+        }
+        return text.usage();
+    }
+}
