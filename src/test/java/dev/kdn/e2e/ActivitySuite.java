@@ -51,11 +51,6 @@ abstract class ActivitySuite {
         return true;
     }
 
-    /// Whether Ctrl-C on a terminal of its own is for a program alone.
-    boolean hasKeys() {
-        return true;
-    }
-
     /// Whether what a program has started may go on when it has ended.
     boolean outlivesItsProgram() {
         return true;

@@ -47,10 +47,4 @@ class ExecLocalIT extends ExecSuite {
     boolean outlivesItsProgram() {
         return false;
     }
-
-    /// Ctrl-C reaches bwrap too, which ends with all that is in it.
-    @Override
-    boolean hasKeys() {
-        return false;
-    }
 }
