@@ -75,10 +75,10 @@ final class ProgramScripts {
           sleep 0.1
         done
         [ -n "$found" ] || exit 0
-        tenths=30
+        tenths=50
         while members; do
           [ "$tenths" -gt 0 ] || exit 5
-          [ "$tenths" -gt 10 ] || spare=
+          [ "$tenths" -gt 30 ] || spare=
           tenths=$((tenths - 1))
           send KILL
           sleep 0.1
