@@ -65,7 +65,8 @@ class RuntimeCheckIT {
 
     @Test
     void endsWithFiveWhenNoEngineCanBeReached() throws IOException {
-        Kdn sent = kdn.with("CONTAINER_HOST", "ssh://dev:secret@127.0.0.1:1/podman.sock");
+        String path = folderWithoutSandbox() + ":" + System.getenv("PATH");
+        Kdn sent = kdn.with("PATH", path).with("CONTAINER_HOST", "ssh://dev:secret@127.0.0.1:1/podman.sock");
 
         JsonNode podman =
                 podman(sent.run("runtime", "list", "--check", "-o", "json").exit(5));
@@ -135,7 +136,15 @@ class RuntimeCheckIT {
         Files.writeString(
                 podman, "#!/bin/sh\necho $$ >'" + pid + ".new'\nmv '" + pid + ".new' '" + pid + "'\nexec sleep 600\n");
         assertThat(podman.toFile().setExecutable(true)).isTrue();
-        return kdn.with("PATH", podman.getParent() + ":" + System.getenv("PATH"));
+        return kdn.with("PATH", podman.getParent() + ":" + folderWithoutSandbox() + ":" + System.getenv("PATH"));
+    }
+
+    /// On a machine like this one, but that makes no sandboxes, so that only engines decide.
+    private Path folderWithoutSandbox() throws IOException {
+        Path bwrap = Files.createDirectories(folder.resolve("none")).resolve("bwrap");
+        Files.writeString(bwrap, "#!/bin/sh\nexit 1\n");
+        assertThat(bwrap.toFile().setExecutable(true)).isTrue();
+        return folder.resolve("none");
     }
 
     private long hangingProgram() throws IOException {
