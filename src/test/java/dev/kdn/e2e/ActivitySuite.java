@@ -51,6 +51,19 @@ abstract class ActivitySuite {
         return true;
     }
 
+    /// Whether what a program has started may go on when it has ended.
+    boolean outlivesItsProgram() {
+        return true;
+    }
+
+    /// Kills all that belongs to an activity of `shop`, without kdn.
+    void strike(String id) {
+        Result _ = sh("token=$(cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'"
+                + " | grep -B9 -A9 'KDN_ACTIVITY=" + id + "' | grep -m1 KDN_ACTIVITY_TOKEN=)\n"
+                + "for file in $(grep -ls \"$token\" /proc/[0-9]*/environ); do pid=${file#/proc/};"
+                + " kill -9 \"${pid%/environ}\"; done");
+    }
+
     @BeforeAll
     void openHouse(@TempDir Path root) throws IOException {
         folder = root;

@@ -3,6 +3,7 @@ package dev.kdn.e2e;
 
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Processes;
 import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,5 +29,22 @@ class ExecLocalIT extends ExecSuite {
     void close() {
         Result _ = kdn.run("prune");
         kdn.close();
+    }
+
+    /// From outside: programs do not see each other.
+    @Override
+    boolean lives(String... words) {
+        return !Processes.running(words).isEmpty();
+    }
+
+    @Override
+    void strike(String id) {
+        kdn.shell("for file in $(grep -ls KDN_ACTIVITY=" + id + " /proc/[0-9]*/environ); do pid=${file#/proc/};"
+                + " kill -9 \"${pid%/environ}\"; done");
+    }
+
+    @Override
+    boolean outlivesItsProgram() {
+        return false;
     }
 }

@@ -19,9 +19,19 @@ import java.util.zip.CRC32;
 
 /// Makes of a program in a workspace one of this machine.
 final class Sandbox {
+    // Keys of the terminal are signals for all in its foreground, also for bubblewrap, with which everything inside
+    // would
+    // end. So it ignores them, and the program gets its ordinary ways back.
+    //
     // Becomes the program; the terminal, if there is one, becomes that of the session, which setsid(1) has made.
     private static final String LAUNCH = """
-        if [ -n "$1" ]; then exec 0<>"$1" 1>&0 2>&0 || exit 125; fi
+        if [ -n "$1" ]; then
+          exec 0<>"$1" 1>&0 2>&0 || exit 125
+          if [ "$2" != /dev/null ] && env --default-signal=INT true 2>/dev/null; then
+            trap '' INT QUIT
+            export KDN_SIGNALS=1
+          fi
+        fi
         exec 9<"$2" || exit 125
         shift 2
         exec "$@"
@@ -34,6 +44,7 @@ final class Sandbox {
           shift 2
         done
         shift
+        if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- env --default-signal=INT,QUIT "$@"; fi
         if [ -n "${KDN_DIRECTORY:-}" ]; then cd "$KDN_DIRECTORY" || exit 126; unset KDN_DIRECTORY; fi
         exec "$@"
         """;
