@@ -54,6 +54,7 @@ class ExamplesIT {
         Kdn kdn = Kdn.fresh(folder);
         Path shop = Files.createDirectories(kdn.home().resolve("projects/shop"));
         Path blog = Files.createDirectories(kdn.home().resolve("projects/blog"));
+        Files.writeString(shop.resolve("README"), "read me\n");
         String id = ID;
         if (needsWorkspaces(line)) {
             boolean running = Stream.of("stop", "list", "dashboard", "--force", "kdn cp", "kdn stats")
@@ -112,7 +113,7 @@ class ExamplesIT {
                 .shell(line);
 
         assertWorks(line, result);
-        if (line.contains("--detach")) {
+        if (line.contains("--detach ")) {
             assertThat(result.stdout()).matches("[0-9a-f]{32}\n");
             return;
         }

@@ -69,7 +69,9 @@ class StartupClassesIT {
         "list, podman, 7",
         "__complete start o, fake, 5",
         "start one, fake, 75",
-        "start one, podman, 75"
+        "start one, podman, 75",
+        "exec one true, fake, 60",
+        "exec one true, podman, 60"
     })
     void cachesHaveNearlyAllClasses(String line, String runtime, int most) throws IOException {
         run("init one --runtime " + runtime + " --agent shell");
@@ -85,7 +87,7 @@ class StartupClassesIT {
 
     /// All classes of a cache are loaded by each command that uses it.
     @ParameterizedTest
-    @CsvSource({"list, 2400", "start one, 3400"})
+    @CsvSource({"list, 2400", "start one, 3300"})
     void cachesHaveLittleElse(String line, int most) throws IOException {
         run("init one --runtime podman --agent shell");
 
@@ -99,7 +101,7 @@ class StartupClassesIT {
 
     @EngineTest("docker")
     @ParameterizedTest
-    @CsvSource({"list, 12", "start one, 75", "stop one, 60"})
+    @CsvSource({"list, 12", "start one, 75", "exec one true, 75", "stop one, 60"})
     void cachesHaveNearlyAllClassesOfDocker(String line, int most) throws IOException {
         TestRuntime docker = TestRuntime.docker();
         environment = Map.of("PATH", "/usr/bin:/bin", "DOCKER_HOST", docker.host());
