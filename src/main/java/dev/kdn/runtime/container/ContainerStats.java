@@ -18,7 +18,7 @@ final class ContainerStats implements StatsAccess {
     // One script for both versions of control groups. An engine that makes none shows those of the whole machine, which
     // tell nothing of the container. What it needs itself lies outside of the interval, as far as it
     // can. Processes of other users do not show their environment.
-    private static final String SCRIPT = """
+    private static final String SCRIPT = ProgramScripts.HOLDERS + """
         cg=/sys/fs/cgroup own= v2= v1=
         while IFS= read -r line; do
           case $line in 0::*) own=${line#0::} ;; esac
@@ -36,7 +36,7 @@ final class ContainerStats implements StatsAccess {
         echo "@self"
         echo $$
         echo "@tokens"
-        for file in $(grep -lsF '@TOKEN@=' /proc/[0-9]*/environ); do
+        for file in $(holders '@TOKEN@='); do
           pid=${file#/proc/}
           echo "${pid%/environ} $(tr '\\0' '\\n' 2>/dev/null <"$file" | grep '^@TOKEN@=')"
         done
