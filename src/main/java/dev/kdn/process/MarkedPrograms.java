@@ -58,13 +58,7 @@ public final class MarkedPrograms {
     /// @param spared processes to leave out
     /// @return whether there was anything, spared or not
     public boolean signal(Set<String> wanted, int signal, LongPredicate spared) {
-        List<ProcessIdentity> members = members(wanted);
-        for (ProcessIdentity member : members) {
-            if (!spared.test(member.pid()) && member.isAlive()) {
-                boolean _ = Posix.kill(Math.toIntExact(member.pid()), signal);
-            }
-        }
-        return !members.isEmpty();
+        return new Family(wanted, spared).signal(signal);
     }
 
     /// Asks everything that belongs to the values to end, waits, then kills what is left.
@@ -72,58 +66,102 @@ public final class MarkedPrograms {
     /// @param spared processes that end by themselves, and get a signal only if they do not
     /// @return whether a kill was needed; empty if something is still there
     public Optional<Boolean> end(Set<String> wanted, int signal, Duration grace, LongPredicate spared) {
-        boolean _ = signal(wanted, signal, spared);
-        if (gone(wanted, grace)) {
+        Family family = new Family(wanted, spared);
+        if (!family.signal(signal)) {
+            Child.pause(); // a process shows no environment at the moment of its exec
+            boolean _ = family.signal(signal);
+        }
+        if (family.isGone(grace)) {
             return Optional.of(false);
         }
         long end = System.nanoTime() + AFTER_KILL.toNanos();
         while (System.nanoTime() < end) {
-            boolean _ = signal(wanted, Posix.SIGKILL, spared);
-            if (gone(wanted, Duration.ofMillis(5 * PAUSE_MILLIS))) {
+            boolean _ = family.signal(Posix.SIGKILL);
+            if (family.isGone(Duration.ofMillis(5 * PAUSE_MILLIS))) {
                 return Optional.of(true);
             }
         }
         // What was spared has nothing left to wait for.
-        boolean _ = signal(wanted, Posix.SIGKILL, pid -> false);
-        return gone(wanted, AFTER_KILL) ? Optional.of(true) : Optional.empty();
+        Family whole = family.withoutExceptions();
+        boolean _ = whole.signal(Posix.SIGKILL);
+        return whole.isGone(AFTER_KILL) ? Optional.of(true) : Optional.empty();
     }
 
-    private boolean gone(Set<String> wanted, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!members(wanted).isEmpty()) {
-            if (System.nanoTime() >= end) {
-                return false;
-            }
-            Child.pause();
-            Child.pause();
-        }
-        return true;
-    }
+    /// What belongs to the values. Who has been seen stays a member, for the one by whom it was found may end first.
+    private final class Family {
+        private final Set<String> wanted;
+        private final LongPredicate spared;
+        private Map<Long, ProcessIdentity> members = Map.of();
 
-    private List<ProcessIdentity> members(Set<String> wanted) {
-        Map<Long, Optional<String>> marks = new HashMap<>();
-        List<Long> all = pids();
-        Set<Long> sessions = new HashSet<>();
-        for (long pid : all) {
-            Optional<String> mark = mark(pid);
-            marks.put(pid, mark);
-            if (mark.filter(wanted::contains).isPresent()) {
-                session(pid).ifPresent(sessions::add);
-            }
+        Family(Set<String> wanted, LongPredicate spared) {
+            this.wanted = wanted;
+            this.spared = spared;
         }
-        sessions.removeIf(leader -> leader == 0
-                || (marks.containsKey(leader)
-                        && marks.getOrDefault(leader, Optional.empty()).isEmpty()));
-        List<ProcessIdentity> members = new ArrayList<>();
-        for (long pid : all) {
-            Optional<String> mark = marks.getOrDefault(pid, Optional.empty());
-            boolean belongs = mark.map(wanted::contains)
-                    .orElseGet(() -> session(pid).filter(sessions::contains).isPresent());
-            if (belongs) {
-                ProcessIdentity.of(pid).ifPresent(members::add);
-            }
+
+        Family withoutExceptions() {
+            Family same = new Family(wanted, pid -> false);
+            same.members = members;
+            return same;
         }
-        return members;
+
+        boolean signal(int signal) {
+            look();
+            for (ProcessIdentity member : members.values()) {
+                if (!spared.test(member.pid()) && member.isAlive()) {
+                    boolean _ = Posix.kill(Math.toIntExact(member.pid()), signal);
+                }
+            }
+            return !members.isEmpty();
+        }
+
+        boolean isGone(Duration limit) {
+            long end = System.nanoTime() + limit.toNanos();
+            look();
+            while (!members.isEmpty()) {
+                if (System.nanoTime() >= end) {
+                    return false;
+                }
+                Child.pause();
+                Child.pause();
+                look();
+            }
+            return true;
+        }
+
+        private void look() {
+            Map<Long, Optional<String>> marks = new HashMap<>();
+            pids().forEach(pid -> marks.put(pid, mark(pid)));
+            Set<Long> sessions = new HashSet<>();
+            for (long pid : marks.keySet()) {
+                if (isOurs(pid, marks)) {
+                    session(pid).ifPresent(sessions::add);
+                }
+            }
+            sessions.removeIf(leader ->
+                    leader == 0 || (marks.getOrDefault(leader, Optional.of("")).isEmpty() && !isMember(leader)));
+            Map<Long, ProcessIdentity> found = new HashMap<>();
+            marks.forEach((pid, mark) -> {
+                boolean belongs = isOurs(pid, marks)
+                        || (mark.isEmpty()
+                                && session(pid).filter(sessions::contains).isPresent());
+                if (belongs) {
+                    ProcessIdentity.of(pid).ifPresent(identity -> found.put(pid, identity));
+                }
+            });
+            members = found;
+        }
+
+        private boolean isOurs(long pid, Map<Long, Optional<String>> marks) {
+            return isMember(pid)
+                    || marks.getOrDefault(pid, Optional.empty())
+                            .filter(wanted::contains)
+                            .isPresent();
+        }
+
+        private boolean isMember(long pid) {
+            ProcessIdentity seen = members.get(pid);
+            return seen != null && seen.isAlive();
+        }
     }
 
     private static List<Long> pids() {

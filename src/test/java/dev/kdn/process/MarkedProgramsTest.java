@@ -126,6 +126,21 @@ class MarkedProgramsTest {
     }
 
     @Test
+    void whatOutlivesTheOneByWhomItWasFoundIsKilled() throws Exception {
+        Process leader =
+                start(token, "(trap '' TERM; exec env -i PATH=\"$PATH\" ./stay deaf) & ./stay marked & exit 0");
+        long deaf = pid("deaf");
+        long marked = pid("marked");
+        assertThat(leader.waitFor()).isZero();
+
+        assertThat(programs.end(Set.of(token), SIGTERM, Duration.ofMillis(200), pid -> false))
+                .contains(true);
+
+        assertThat(lives(deaf)).isFalse();
+        assertThat(lives(marked)).isFalse();
+    }
+
+    @Test
     void othersAreLeftAlone() throws Exception {
         start("", "./stay unmarked & wait");
         start("other-" + token, "./stay other & wait");

@@ -36,38 +36,49 @@ final class ProgramScripts {
         }
         """;
 
-    // Members are those with the token, and those in a session whose leader has it or is gone. A program that keeps a
-    // log of its own end has written the processes that do so into a file, which signals leave out.
+    // Members are those with the token, and those in a session whose leader has it or is gone. Who has been seen stays
+    // one, for the one by whom it was found may end first. A program that keeps a log of its own end has written the
+    // processes that do so into a file, which signals leave out.
     private static final String MEMBERS = HOLDERS + """
         tokens=$1 signal=$2 folder=$3
-        spare=
+        spare= known= self=$$
+        look_at() {
+          { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
+          set -- ${line##*) }
+          case $1 in Z | X) return 1 ;; esac
+          session=$4 start=${20}
+        }
+        take() { found="$found $pid" seen="$seen $pid:$start" sessions="$sessions $session"; }
         members() {
-          found= sessions= self=$$
+          found= seen= sessions=
           for file in $(holders "$tokens"); do
             pid=${file#/proc/}; pid=${pid%/environ}
-            read -r line 2>/dev/null <"/proc/$pid/stat" || continue
-            set -- ${line##*) }
-            case $1 in Z | X) continue ;; esac
-            found="$found $pid"
-            sessions="$sessions $4"
+            if look_at "$pid"; then take; fi
           done
+          for one in $known; do
+            pid=${one%:*}
+            case "$found " in *" $pid "*) continue ;; esac
+            if look_at "$pid" && [ "$start" = "${one#*:}" ]; then take; fi
+          done
+          known=
           [ -n "$found" ] || return 1
           ours=
-          for session in $sessions; do
-            case "$ours " in *" $session "*) continue ;; esac
-            if [ "$session" != 0 ] && { [ ! -d "/proc/$session" ] || case "$found " in *" $session "*) : ;; *) false ;; esac; }; then
-              ours="$ours $session"
+          for leader in $sessions; do
+            case "$ours " in *" $leader "*) continue ;; esac
+            if [ "$leader" != 0 ] && { [ ! -d "/proc/$leader" ] || case "$found " in *" $leader "*) : ;; *) false ;; esac; }; then
+              ours="$ours $leader"
             fi
           done
           for file in /proc/[0-9]*/stat; do
             pid=${file#/proc/}; pid=${pid%/stat}
             case "$found " in *" $pid "*) continue ;; esac
-            { read -r line <"$file"; } 2>/dev/null || continue
-            set -- ${line##*) }
-            case $1 in Z | X) continue ;; esac
-            case "$ours " in *" $4 "*) found="$found $pid" ;; esac
+            look_at "$pid" || continue
+            case "$ours " in *" $session "*) take ;; esac
           done
+          known=$seen
         }
+        # A process shows no environment at the moment of its exec.
+        first() { members || { sleep 0.1; members; }; }
         send() {
           for pid in $found; do
             case " $spare " in *" $pid "*) continue ;; esac
@@ -76,11 +87,11 @@ final class ProgramScripts {
         }
         """;
 
-    private static final String SIGNAL = MEMBERS + "members || exit 3\nsend \"$signal\"\nexit 0\n";
+    private static final String SIGNAL = MEMBERS + "first || exit 3\nsend \"$signal\"\nexit 0\n";
 
     private static final String END = MEMBERS + """
         tenths=$4
-        members || exit 3
+        first || exit 3
         for keeper in "$folder"*/*/pids; do
           [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
         done
