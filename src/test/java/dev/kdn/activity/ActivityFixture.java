@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.activity;
 
+import dev.kdn.instance.ChangedRuntime;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.instance.ManagerFixture;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
-import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.ProgramAccess;
-import dev.kdn.runtime.RuntimeCapabilities;
-import dev.kdn.runtime.RuntimeDescription;
 import dev.kdn.runtime.RuntimeEntry;
-import dev.kdn.runtime.RuntimeInfo;
-import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.runtime.fake.FakeRuntime;
-import dev.kdn.step.StepLogger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,10 +36,8 @@ final class ActivityFixture {
     ActivityFixture(Path folder) {
         this.house = new ManagerFixture(folder);
         RuntimeEntry fake = FakeRuntime.entry(house.storage, () -> now, Map.of());
-        WorkspaceRuntime runtime = new Inhabited(fake.runtime().get(), programs);
         house.runtimes.clear();
-        house.runtimes.add(
-                new RuntimeEntry(fake.description(), fake.internal(), fake.available(), fake.missing(), () -> runtime));
+        house.runtimes.add(ChangedRuntime.in(fake, can -> can.with(ProgramAccess.class, programs)));
         this.store = new ActivityStore(house.storage);
         this.shop = running("shop");
     }
@@ -107,43 +100,5 @@ final class ActivityFixture {
                 state.isOver()
                         ? Optional.of(new Activity.End(now, java.util.OptionalInt.of(0), false))
                         : Optional.empty());
-    }
-
-    /// The fake runtime with those programs.
-    private record Inhabited(WorkspaceRuntime real, ProgramAccess programs) implements WorkspaceRuntime {
-        @Override
-        public RuntimeDescription description() {
-            return real.description();
-        }
-
-        @Override
-        public RuntimeInfo create(CreateRequest request, StepLogger steps) {
-            return real.create(request, steps);
-        }
-
-        @Override
-        public RuntimeInfo start(String id, StepLogger steps) {
-            return real.start(id, steps);
-        }
-
-        @Override
-        public RuntimeInfo stop(String id, StepLogger steps) {
-            return real.stop(id, steps);
-        }
-
-        @Override
-        public void remove(String id, StepLogger steps) {
-            real.remove(id, steps);
-        }
-
-        @Override
-        public RuntimeInfo info(String id) {
-            return real.info(id);
-        }
-
-        @Override
-        public RuntimeCapabilities capabilities() {
-            return real.capabilities().with(ProgramAccess.class, programs);
-        }
     }
 }
