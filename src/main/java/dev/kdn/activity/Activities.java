@@ -2,7 +2,9 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
+import dev.kdn.error.ConflictException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.StorageException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.instance.Instance;
 import dev.kdn.instance.InstanceManager;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The operations on activities. A reference is an id, `WORKSPACE/NAME`, a name, or the beginning of an id.
 public final class Activities {
@@ -56,20 +59,33 @@ public final class Activities {
         Place place = begun.place();
         Activity activity = begun.activity();
         steps.complete();
-        Optional<Integer> code = Optional.empty();
+        ForegroundProgram program = new ForegroundProgram(place, activity, with.cancellation());
+        OptionalInt code = OptionalInt.empty();
+        boolean asked = false;
         try {
             String script = wish.environment().script();
             ProgramRequest request = preparation.request(
                     place, wish, activity, script.isEmpty() ? wish.argv() : ActivityScripts.foreground(wish.argv()));
-            code = Optional.of(new ForegroundProgram(place, activity, with.cancellation()).run(request, wish));
-            return code.get();
+            asked = true;
+            code = OptionalInt.of(program.run(request, wish));
+            return code.getAsInt();
         } catch (TimedOutException | CancelledException ended) {
-            Activity _ = store.change(activity, Activity::toEnd);
+            note(activity, Activity::toEnd, steps);
             throw ended;
         } finally {
-            OptionalInt known = code.map(OptionalInt::of).orElse(OptionalInt.empty());
-            Activity _ = store.change(
-                    activity, now -> now.ended(new Activity.End(with.clock().instant(), known, false)));
+            if (!asked || program.isGone()) { // else it stays for a sweep
+                Activity.End end = new Activity.End(with.clock().instant(), code, false);
+                note(activity, now -> now.ended(end), steps);
+            }
+        }
+    }
+
+    /// What the program came to counts more than its record.
+    private void note(Activity activity, UnaryOperator<Activity> change, StepLogger steps) {
+        try {
+            Activity _ = store.change(activity, change);
+        } catch (StorageException | ConflictException e) {
+            steps.warn("the end of activity " + activity.name() + " is not on record: " + e.getMessage());
         }
     }
 
@@ -82,9 +98,12 @@ public final class Activities {
         Begun begun = begin(wish, false, steps);
         Place place = begun.place();
         Activity activity = begun.activity();
+        DetachedProgram program = new DetachedProgram(place, activity);
+        boolean asked = false;
         try {
             ProgramRequest request = preparation.request(place, wish, activity, wish.argv());
-            Optional<DetachedProgram.NotRun> failed = new DetachedProgram(place, activity).start(request);
+            asked = true;
+            Optional<DetachedProgram.NotRun> failed = program.start(request);
             if (failed.isPresent()) {
                 Activity _ =
                         store.change(activity, now -> now.ended(failed.get().end()));
@@ -93,8 +112,11 @@ public final class Activities {
                         Optional.of(failed.get().words()));
             }
         } catch (KdnException failure) {
-            store.delete(activity);
-            throw failure;
+            if (!asked || program.isGone()) {
+                store.delete(activity);
+                throw ProgramFailures.unlimited(failure);
+            }
+            throw ProgramFailures.unclear(activity, failure);
         }
         Activity running = store.change(activity, Activity::running);
         if (port.isPresent()) {
@@ -115,7 +137,7 @@ public final class Activities {
             return new Begun(places.running(question, steps), activity);
         } catch (KdnException failure) {
             store.delete(activity);
-            throw failure;
+            throw ProgramFailures.unlimited(failure);
         }
     }
 

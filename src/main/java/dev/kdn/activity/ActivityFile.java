@@ -46,7 +46,7 @@ final class ActivityFile {
                 return new Content.Foreign();
             }
             return new Content.Known(parse(members.get()));
-        } catch (StorageException | InvalidInputException | IllegalArgumentException unusable) {
+        } catch (StorageException | InvalidInputException | IllegalArgumentException | ArithmeticException unusable) {
             return new Content.Damaged();
         }
     }

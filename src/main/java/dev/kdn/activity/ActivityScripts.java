@@ -31,30 +31,36 @@ final class ActivityScripts {
 
     // The log is read by dd since that writes what it gets at once, byte for byte. Where much comes, it reads several
     // times in a row, for the sake of fewer processes. What keeps the log lacks the token, so that it outlives the
-    // program; and survives the signals that are meant for that.
+    // program; and survives the signals that are meant for that, to one of which dd would answer. It reads few times in
+    // a
+    // row, since what comes slowly afterwards is noted late.
     private static final String LOGGER = """
         keep_log() {
-          trap '' TERM INT HUP
+          trap '' TERM INT HUP QUIT USR1 USR2 ALRM
+          POSIXLY_CORRECT=1
+          export POSIXLY_CORRECT
           unset KDN_ACTIVITY_TOKEN KDN_LAUNCH
           base=0 size=0 older= reads=1 second=
           : >"$dir/log.0"
           while :; do
             said=$(LC_ALL=C dd bs=65536 count="$reads" 2>&1 >>"$dir/log.$base")
-            case $said in '0+0 '*) break ;; esac
+            ins=${said%records in*}
+            ins=${ins##*[!0-9+ ]}
+            case $ins in '0+0 ') break ;; esac
             now=$(date +%s)
             if [ "$now" = "$second" ]; then
-              [ "$reads" -ge 64 ] || reads=$((reads * 2))
+              [ "$reads" -ge 8 ] || reads=$((reads * 2))
             else
               second=$now reads=1
               echo "$now $((base + size))" >>"$dir/times.$base"
             fi
-            set -- $said
-            case ${7:-} in
+            set -- ${said##*records out}
+            case ${1:-} in
             '' | *[!0-9]*)
               [ -e "$dir/log.$base" ] || { cat >/dev/null; break; }
               size=$(($(wc -c <"$dir/log.$base")))
               ;;
-            *) size=$((size + $7)) ;;
+            *) size=$((size + $1)) ;;
             esac
             if [ "$size" -ge "$half" ]; then
               [ -z "$older" ] || rm -f "$dir/log.$older" "$dir/times.$older"
@@ -80,12 +86,12 @@ final class ActivityScripts {
         """;
 
     // A signal for the whole program does not keep this shell from noting the end: trapped, not ignored, so that the
-    // program itself has its ordinary ways.
+    // program itself has its ordinary ways. Neither does a full disk: the room for the end is taken at the beginning.
     private static final String DETACHED = LOGGER + MEMORY + """
         dir=$1 half=$2 runner=$3 was=$(umask)
         shift 3
         umask 077
-        mkdir -p "$dir" && mkfifo "$dir/pipe" || exit 125
+        mkdir -p "$dir" && mkfifo "$dir/pipe" && printf '%40s\\n' 1 >"$dir/exit.new" || exit 125
         trap : TERM INT HUP
         keep_log <"$dir/pipe" &
         echo "$$ $! $KDN_ACTIVITY_TOKEN" >"$dir/pids"
@@ -102,8 +108,7 @@ final class ActivityScripts {
         done
         short=
         if [ "$code" = 137 ] && [ "$(kills)" -gt "$before" ]; then short=memory; fi
-        echo "$code $(date +%s) $short" >"$dir/exit.new"
-        mv "$dir/exit.new" "$dir/exit"
+        printf '%-40s\\n' "$code $(date +%s) $short" 1<>"$dir/exit.new" && mv "$dir/exit.new" "$dir/exit"
         """;
 
     private static final String AWAIT_START = """
@@ -130,7 +135,7 @@ final class ActivityScripts {
         cd "$1" 2>/dev/null || exit 0
         shift
         for id; do
-          if [ -e "$id/exit" ]; then read -r line <"$id/exit"; echo "$id $line"; fi
+          if [ -f "$id/exit" ]; then read -r line <"$id/exit"; echo "$id $line"; fi
         done
         """;
 

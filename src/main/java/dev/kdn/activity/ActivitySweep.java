@@ -97,8 +97,8 @@ final class ActivitySweep {
 
     /// What there is to do.
     ///
-    /// @param kept ids of workspaces that there are, or may be
-    List<PruneItem> items(Set<String> kept, StepLogger steps) {
+    /// @param kept ids of workspaces that there are, or may be; empty if that may be any
+    List<PruneItem> items(Optional<Set<String>> kept, StepLogger steps) {
         List<PruneItem> items = new ArrayList<>();
         for (Path file : store.damaged()) {
             items.add(new PruneItem(DAMAGED, "", file.toString(), file.toString(), ""));
@@ -110,14 +110,16 @@ final class ActivitySweep {
         Set<String> alive = leftAlive(all, steps);
         Map<String, Integer> ended = new HashMap<>();
         for (Activity activity : all.reversed()) {
-            if (isAbandoned(activity)) {
+            if (kept.isPresent() && !kept.get().contains(activity.workspaceId())) {
+                items.add(item(RECORD, activity));
+            } else if (isAbandoned(activity)) {
                 items.add(item(ABANDONED, activity));
             } else if (activity.state().isOver()) {
                 if (alive.contains(activity.token())) {
                     items.add(item(LEFT, activity));
                 }
                 int number = ended.merge(activity.workspaceId(), 1, Integer::sum);
-                if (!kept.contains(activity.workspaceId()) || (number > KEPT && isOld(activity))) {
+                if (number > KEPT && isOld(activity)) {
                     items.add(item(RECORD, activity));
                 }
             }

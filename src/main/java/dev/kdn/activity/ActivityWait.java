@@ -3,11 +3,13 @@ package dev.kdn.activity;
 
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.TimedOutException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.instance.InstanceManager;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,14 +54,19 @@ final class ActivityWait {
 
     private void awaitInside(Activity activity, Duration limit) {
         Place place = places.of(manager.get().get(activity.workspaceId()));
-        var _ = place.programs()
-                .connected(
-                        ProgramRequest.of(
-                                        place.id(),
-                                        ActivityScripts.awaitEnd(
-                                                DetachedProgram.folder(place, activity), limit.toMillis() / 100 + 1))
-                                .as(activity.user()),
-                        ProgramStreams.to(OutputStream.nullOutputStream()));
+        List<String> script =
+                ActivityScripts.awaitEnd(DetachedProgram.folder(place, activity), limit.toMillis() / 100 + 1);
+        try {
+            var _ = place.programs()
+                    .connected(
+                            ProgramRequest.of(place.id(), script).as(activity.user()),
+                            ProgramStreams.to(OutputStream.nullOutputStream()),
+                            limit);
+        } catch (UnavailableException stopped) {
+            if (!now.apply(activity).state().isOver()) { // else the workspace was stopped meanwhile
+                throw stopped;
+            }
+        }
     }
 
     /// An activity that has just been ended, as soon as whoever knows has noted its end.

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.activity;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.KdnException;
+import dev.kdn.error.TimedOutException;
+import dev.kdn.error.UnavailableException;
+import dev.kdn.runtime.ProgramAccess.End;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
@@ -15,9 +19,12 @@ import java.util.Set;
 /// A program that outlives kdn, with a folder of its own inside, see [ActivityScripts].
 final class DetachedProgram {
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration START = Duration.ofSeconds(15);
+    private static final long PAUSE_MILLIS = 300;
 
     private final Place place;
     private final Activity activity;
+    private boolean gone;
 
     DetachedProgram(Place place, Activity activity) {
         this.place = place;
@@ -39,15 +46,20 @@ final class DetachedProgram {
     ///
     /// @param request with the program itself
     /// @return how it ended, if there is no such program
-    /// @throws KdnException if it cannot be started; nothing is left of it then
+    /// @throws KdnException if it cannot be started, see [#isGone]
     Optional<NotRun> start(ProgramRequest request) {
         try {
             place.programs().background(detached(request));
             return awaitStart(request);
         } catch (KdnException failure) {
-            end(failure);
+            gone = end(failure);
             throw failure;
         }
+    }
+
+    /// Whether nothing is left of a program that could not be started, and nothing comes, as far as kdn can tell.
+    boolean isGone() {
+        return gone;
     }
 
     private ProgramRequest detached(ProgramRequest request) {
@@ -66,7 +78,8 @@ final class DetachedProgram {
                 .connected(
                         ProgramRequest.of(place.id(), ActivityScripts.awaitStart(folder(place, activity)))
                                 .as(request.user()),
-                        ProgramStreams.to(said));
+                        ProgramStreams.to(said),
+                        START);
         if (!end.succeeded()) {
             throw new EngineException(
                     "the program did not start in the workspace"
@@ -83,12 +96,27 @@ final class DetachedProgram {
                 text.substring(line + 1).strip()));
     }
 
-    private void end(KdnException failure) {
+    private boolean end(KdnException failure) {
+        // What took an engine too long may be done later.
+        boolean refused = !(failure instanceof TimedOutException || failure instanceof CancelledException);
         try {
-            var _ = place.programs().end(place.id(), activity.user(), Set.of(activity.token()), "TERM", GRACE);
+            End seen = end();
+            if (seen == End.GONE) {
+                Thread.sleep(PAUSE_MILLIS);
+                seen = end();
+            }
+            return seen == End.GONE ? refused : seen != End.ALIVE;
         } catch (KdnException unreachable) {
             failure.addSuppressed(unreachable);
+            // A sweep could not look for what belongs to another user, who may not even be there.
+            return activity.user().isPresent() || unreachable instanceof UnavailableException;
+        } catch (InterruptedException again) {
+            return false;
         }
+    }
+
+    private End end() {
+        return place.programs().end(place.id(), activity.user(), Set.of(activity.token()), "TERM", GRACE);
     }
 
     /// There is no such program, or it cannot be executed.

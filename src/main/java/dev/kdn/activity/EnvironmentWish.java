@@ -2,14 +2,19 @@
 package dev.kdn.activity;
 
 import dev.kdn.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The variables that a user wants a program to have, as a script of sh. Messages name variables, never values.
 public final class EnvironmentWish {
     // A single variable may hold 128 KiB on Linux, and these travel in one.
     private static final int MOST = 120_000;
     private static final String OWN = "KDN_";
+    // Of bash, which is sh in some images and ends at an attempt.
+    private static final Set<String> READ_ONLY =
+            Set.of("UID", "EUID", "PPID", "SHELLOPTS", "BASHOPTS", "BASH_VERSINFO");
 
     private final StringBuilder script = new StringBuilder();
 
@@ -74,10 +79,16 @@ public final class EnvironmentWish {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
+            String place = file + ", line " + (i + 1);
+            int equals = line.indexOf('=');
+            if (!isName(equals < 0 ? line : line.substring(0, equals))) {
+                wrong.add(place + ": not the name of a variable"); // but maybe the rest of a secret of several lines
+                continue;
+            }
             try {
                 set(line, own);
             } catch (InvalidInputException e) {
-                wrong.add(file + ", line " + (i + 1) + ": " + e.getMessage());
+                wrong.add(place + ": " + e.getMessage());
             }
         }
         if (!wrong.isEmpty()) {
@@ -90,9 +101,10 @@ public final class EnvironmentWish {
     ///
     /// @throws InvalidInputException if it is too long
     String script() {
-        if (script.length() > MOST) {
+        int bytes = script.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST) {
             throw new InvalidInputException(
-                    "the variables are too long: " + script.length() + " characters, at most " + MOST,
+                    "the variables are too long: " + bytes + " bytes, at most " + MOST,
                     "put what is long into a file inside the workspace");
         }
         return script.toString();
@@ -102,18 +114,27 @@ public final class EnvironmentWish {
         return !Character.isLetterOrDigit(c) && c != '/' && c != '.' && c != '_' && c != '-';
     }
 
-    private static String name(String text) {
+    private static boolean isName(String text) {
         boolean fits = !text.isEmpty() && !Character.isDigit(text.charAt(0));
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             fits &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         }
-        if (!fits) {
+        return fits;
+    }
+
+    private static String name(String text) {
+        if (!isName(text)) {
             throw new InvalidInputException(
                     "not the name of a variable: '" + text + "'", "use letters, digits and '_', no digit first");
         }
         if (text.startsWith(OWN)) {
             throw new InvalidInputException("the variable " + text + " is kdn's own", "choose another name");
+        }
+        if (READ_ONLY.contains(text)) {
+            throw new InvalidInputException(
+                    "the variable " + text + " belongs to shells, which do not let it be set",
+                    "give it to the command itself: 'kdn exec WORKSPACE -- env " + text + "=VALUE COMMAND'");
         }
         return text;
     }

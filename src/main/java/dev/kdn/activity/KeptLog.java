@@ -7,6 +7,7 @@ import dev.kdn.storage.TemporaryFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ final class KeptLog {
     private static final int LONGEST_LINE = 200;
     private static final long MOST_BYTES = 4L * ActivityScripts.LOG_BYTES;
     private static final int MOST_TIMES = 1_000_000;
+    private static final int TIME_BYTES = 32;
 
     private KeptLog() {}
 
@@ -51,6 +53,28 @@ final class KeptLog {
             }
         }
         return kept;
+    }
+
+    /// As much as the logs of so many activities can need.
+    static OutputStream bounded(OutputStream file, int activities) {
+        long most = activities * (MOST_BYTES + (long) MOST_TIMES * TIME_BYTES);
+        return new FilterOutputStream(file) {
+            private long written;
+
+            @Override
+            public void write(int single) throws IOException {
+                write(new byte[] {(byte) single}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                written += length;
+                if (written > most) {
+                    throw new IOException("what the workspace tells of its logs does not end");
+                }
+                out.write(bytes, offset, length);
+            }
+        };
     }
 
     private static Activity known(Map<String, Activity> asked, String id) {

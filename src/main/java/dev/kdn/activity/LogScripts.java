@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What runs inside a workspace to read the logs that [ActivityScripts] keep there.
 final class LogScripts {
-    // Ends with kdn, whose end ends the input.
+    // Ends with kdn, whose end ends the input. The newest of a log may have no time yet, but the file has.
     private static final String LOG = """
         cd "$1" 2>/dev/null || exit 9
         lines=$2 since=$3 follow=$4
@@ -29,13 +29,18 @@ final class LogScripts {
         total
         start=0
         if [ -n "$since" ]; then
-          start=$end
+          start=$end offset=
           for base in $(bases); do
-            [ -e "times.$base" ] || continue
-            while read -r second offset; do
+            [ -f "times.$base" ] || continue
+            while read -r second next; do
+              offset=$next
               if [ "$second" -ge "$since" ]; then start=$offset; break 2; fi
             done <"times.$base"
           done
+          if [ "$start" = "$end" ] && [ -n "$offset" ]; then
+            changed=$(stat -c %Y "log.$base" 2>/dev/null || stat -f %m "log.$base" 2>/dev/null || echo 0)
+            [ "$changed" -lt "$since" ] || start=$offset
+          fi
         fi
         if [ -n "$lines" ]; then emit "$start" "$end" | tail -n "$lines"; else emit "$start" "$end"; fi
         [ "$follow" = 1 ] || exit 0
@@ -57,7 +62,8 @@ final class LogScripts {
         cd "$1" 2>/dev/null || exit 0
         shift
         for id; do
-          ( cd "$id" 2>/dev/null && [ -e pids ] || exit 0
+          ( cd "$id" 2>/dev/null && [ -f pids ] || exit 0
+            for file in log.* times.*; do [ -f "$file" ] && [ ! -L "$file" ] || rm -rf "$file"; done
             first= size=0 times=0
             for base in $(for file in log.*; do echo "${file#log.}"; done | sort -n); do
               first=${first:-$base}

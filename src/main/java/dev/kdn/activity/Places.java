@@ -56,13 +56,20 @@ public final class Places {
                 .programs()
                 .orElseThrow(() ->
                         new EngineException("runtime " + instance.runtime().type() + " does not run programs"));
-        return new Place(instance, runtime, programs);
+        return new Place(instance, runtime, new TimedPrograms(programs));
     }
 
     /// Whether it runs now, by its engine.
     ///
     /// @throws NotFoundException if it is gone
     public boolean isRunning(Place place) {
-        return place.runtime().info(place.id()).state() == RuntimeState.RUNNING;
+        return state(place) == RuntimeState.RUNNING;
+    }
+
+    /// Its state now, by its engine.
+    ///
+    /// @throws NotFoundException if it is gone
+    RuntimeState state(Place place) {
+        return place.runtime().info(place.id()).state();
     }
 }

@@ -33,7 +33,8 @@ final class PortWait {
                                         ActivityScripts.awaitPort(
                                                 DetachedProgram.folder(place, activity), port, limit.toMillis() / 100))
                                 .as(activity.user()),
-                        ProgramStreams.to(OutputStream.nullOutputStream()));
+                        ProgramStreams.to(OutputStream.nullOutputStream()),
+                        limit);
         String name = place.instance().name() + "/" + activity.name();
         switch (end.code()) {
             case 0 -> {}

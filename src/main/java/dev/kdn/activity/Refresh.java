@@ -4,6 +4,7 @@ package dev.kdn.activity;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.KdnException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.instance.Instance;
 import dev.kdn.runtime.ProgramAccess.Look;
 import java.time.InstantSource;
@@ -69,10 +70,12 @@ final class Refresh {
             Optional<Instance> workspace = workspaces.stream()
                     .filter(known -> known.id().equals(workspaceId))
                     .findFirst();
-            questions.add(() ->
-                    workspace.map(known -> in(known, its)).orElseGet(() -> new Answer(allGone(its), Optional.empty())));
+            // One that is not in the list may have been lost from it; `prune` decides.
+            workspace.ifPresent(known -> questions.add(() -> in(known, its)));
         });
-        return questions.size() == 1 ? List.of(one(questions.getFirst())) : atOnce(questions);
+        return questions.isEmpty()
+                ? List.of()
+                : questions.size() == 1 ? List.of(one(questions.getFirst())) : atOnce(questions);
     }
 
     private static Answer one(Callable<Answer> question) {
@@ -106,17 +109,35 @@ final class Refresh {
     private Answer in(Instance workspace, List<Activity> activities) {
         try {
             Place place = places.of(workspace);
-            return new Answer(
-                    places.isRunning(place) ? looked(place, activities) : allGone(activities), Optional.empty());
+            return switch (places.state(place)) {
+                case RUNNING -> new Answer(lookedOrStopped(place, activities), Optional.empty());
+                case STOPPED, ERROR, OUT_OF_MEMORY -> new Answer(allGone(activities), Optional.empty());
+                case PAUSED -> unknown(workspace, activities, "it is paused");
+                case UNKNOWN -> unknown(workspace, activities, "its state is unknown");
+            };
         } catch (NotFoundException gone) {
             return new Answer(allGone(activities), Optional.empty());
         } catch (CancelledException cancelled) {
             throw cancelled;
         } catch (KdnException unknown) {
-            return new Answer(
-                    activities,
-                    Optional.of(
-                            "cannot tell what runs in workspace " + workspace.name() + ": " + unknown.getMessage()));
+            return unknown(workspace, activities, String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static Answer unknown(Instance workspace, List<Activity> activities, String reason) {
+        return new Answer(
+                activities, Optional.of("cannot tell what runs in workspace " + workspace.name() + ": " + reason));
+    }
+
+    /// It may have been stopped since it was asked for its state.
+    private List<Activity> lookedOrStopped(Place place, List<Activity> activities) {
+        try {
+            return looked(place, activities);
+        } catch (UnavailableException stopped) {
+            if (places.isRunning(place)) {
+                throw stopped;
+            }
+            return allGone(activities);
         }
     }
 

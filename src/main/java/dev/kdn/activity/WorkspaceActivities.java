@@ -29,6 +29,7 @@ import java.util.Set;
 /// What the life of workspaces has to do with the activities in them.
 final class WorkspaceActivities implements Occupants {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration KEEPING = Duration.ofMinutes(1);
 
     private final ActivityStore store;
     private final Places places;
@@ -108,7 +109,8 @@ final class WorkspaceActivities implements Occupants {
         Path printed =
                 TemporaryFiles.nameFor(store.logFile(ids.values().iterator().next()));
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(printed))) {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(printed));
+                    OutputStream out = KeptLog.bounded(file, ids.size())) {
                 ProgramEnd end = run(place, user, LogScripts.keep(folder, List.copyOf(ids.keySet())), out);
                 if (!end.succeeded()) {
                     throw new IOException(end.complaint());
@@ -124,7 +126,8 @@ final class WorkspaceActivities implements Occupants {
     }
 
     private static ProgramEnd run(Place place, Optional<String> user, List<String> argv, OutputStream out) {
-        return place.programs().connected(ProgramRequest.of(place.id(), argv).as(user), ProgramStreams.to(out));
+        return place.programs()
+                .connected(ProgramRequest.of(place.id(), argv).as(user), ProgramStreams.to(out), KEEPING);
     }
 
     @Override
@@ -150,7 +153,7 @@ final class WorkspaceActivities implements Occupants {
     }
 
     @Override
-    public List<PruneItem> leftovers(Set<String> kept, StepLogger steps) {
+    public List<PruneItem> leftovers(Optional<Set<String>> kept, StepLogger steps) {
         return new ActivitySweep(store, places, with).items(kept, steps);
     }
 

@@ -3,6 +3,7 @@ package dev.kdn.instance;
 
 import dev.kdn.step.StepLogger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What lives in workspaces, as far as their own life has to care for it.
@@ -24,7 +25,7 @@ public interface Occupants {
         public void sweep(String workspaceId) {}
 
         @Override
-        public List<PruneItem> leftovers(Set<String> kept, StepLogger steps) {
+        public List<PruneItem> leftovers(Optional<Set<String>> kept, StepLogger steps) {
             return List.of();
         }
 
@@ -47,8 +48,8 @@ public interface Occupants {
 
     /// What nobody needs any more, after having settled what could be settled.
     ///
-    /// @param kept ids of the workspaces that there are, or may be
-    List<PruneItem> leftovers(Set<String> kept, StepLogger steps);
+    /// @param kept ids of the workspaces that there are, or may be; empty if that may be any
+    List<PruneItem> leftovers(Optional<Set<String>> kept, StepLogger steps);
 
     /// Removes one of [#leftovers].
     void remove(PruneItem item);

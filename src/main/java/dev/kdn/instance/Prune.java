@@ -49,11 +49,12 @@ final class Prune {
                 work.attempt(type, steps, () -> prune(type));
             }
         }
-        for (PruneItem item : with.occupants().get().leftovers(Keep.now(with).ids(), steps)) {
+        Keep keep = Keep.now(with);
+        Optional<Set<String>> known = keep.listIsWhole() || orphans ? Optional.of(keep.ids()) : Optional.empty();
+        for (PruneItem item : with.occupants().get().leftovers(known, steps)) {
             work.remove(item, () -> with.occupants().get().remove(item));
         }
         StorageGarbage garbage = new StorageGarbage(with.storage(), with.intents());
-        Keep keep = Keep.now(with);
         for (PruneItem item : garbage.items(() -> Keep.now(with))) {
             if (item.kind().equals(StorageGarbage.FOLDER) && !keep.listIsWhole() && !orphans) {
                 heldBack++;

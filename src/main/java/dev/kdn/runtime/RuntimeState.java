@@ -10,7 +10,9 @@ public enum RuntimeState {
     ERROR("error"),
     UNKNOWN("unknown"),
     /// An error with a reason; what reads it back from a file gets [#ERROR].
-    OUT_OF_MEMORY("error", "out of memory");
+    OUT_OF_MEMORY("error", "out of memory"),
+    /// Frozen by somebody, with all its processes; what reads it back from a file gets [#STOPPED].
+    PAUSED("stopped", "paused");
 
     private final String text;
     private final String reason;

@@ -9,6 +9,8 @@ import dev.kdn.process.Cancellation;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.RuntimeEntry;
+import dev.kdn.runtime.RuntimeInfo;
+import dev.kdn.runtime.RuntimeState;
 import dev.kdn.runtime.fake.FakeRuntime;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,13 +33,19 @@ final class ActivityFixture {
     final ActivityStore store;
     final Instance shop;
     final List<String> warnings = new ArrayList<>();
+    /// What the runtime tells of each instance, if not the truth.
+    Optional<RuntimeState> state = Optional.empty();
     Instant now = Instant.parse("2026-05-24T10:00:00Z");
 
     ActivityFixture(Path folder) {
         this.house = new ManagerFixture(folder);
         RuntimeEntry fake = FakeRuntime.entry(house.storage, () -> now, Map.of());
         house.runtimes.clear();
-        house.runtimes.add(ChangedRuntime.in(fake, can -> can.with(ProgramAccess.class, programs)));
+        house.runtimes.add(ChangedRuntime.in(
+                fake,
+                can -> can.with(ProgramAccess.class, programs),
+                info -> state.map(now -> new RuntimeInfo(info.id(), now, info.info(), info.facts()))
+                        .orElse(info)));
         this.store = new ActivityStore(house.storage);
         this.shop = running("shop");
     }

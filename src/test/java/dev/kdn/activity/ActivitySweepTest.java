@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ class ActivitySweepTest {
     }
 
     private List<PruneItem> items() {
-        return with.sweep().items(Set.of(with.shop.id()), with.house.steps);
+        return with.sweep().items(Optional.of(Set.of(with.shop.id())), with.house.steps);
     }
 
     private List<String> sweepOnce() {
@@ -63,6 +64,19 @@ class ActivitySweepTest {
         assertThat(with.programs.ended).containsExactly(abandoned.token());
         assertThat(with.states(owned, lasting, abandoned)).containsExactly(RUNNING, RUNNING, KILLED);
         assertThat(sweepOnce()).isEmpty();
+    }
+
+    @Test
+    void recordsOfWorkspacesThatAreNoMoreGoOnlyIfTheListIsToBeTrusted() {
+        String lost = "9".repeat(64);
+        Activity over = with.recorded(lost, "over", false, REUSED, EXITED);
+        Activity running = with.recorded(lost, "running", false, REUSED, RUNNING);
+
+        assertThat(with.sweep().items(Optional.empty(), with.house.steps)).isEmpty();
+        assertThat(with.store.of(lost)).containsExactlyInAnyOrder(over, running);
+
+        assertThat(sweepOnce()).containsExactlyInAnyOrder("activity over", "activity running");
+        assertThat(with.store.of(lost)).isEmpty();
     }
 
     @Test

@@ -114,8 +114,22 @@ class EnvironmentWishTest {
                 .hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> new EnvironmentWish().append(assignment)).hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> new EnvironmentWish().lines("my.env", List.of("OK=1", assignment), Map.of()))
-                .hasMessageStartingWith("my.env, line 2: ")
-                .hasMessageNotContaining("hunter2");
+                .hasMessage("my.env, line 2: not the name of a variable");
+    }
+
+    @Test
+    void aSecretOfSeveralLinesIsNotShown() {
+        List<String> lines = List.of("KEY=-----BEGIN-----", "hunter2/hunter2+hunter2==", "hunter2hunter2+");
+
+        assertThatThrownBy(() -> new EnvironmentWish().lines("my.env", lines, Map.of()))
+                .hasMessage("my.env, line 2: not the name of a variable\nmy.env, line 3: not the name of a variable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UID", "EUID", "PPID", "SHELLOPTS", "BASHOPTS", "BASH_VERSINFO"})
+    void whatSomeShellsDoNotLetBeSetIsRefused(String name) {
+        assertThatThrownBy(() -> new EnvironmentWish().set(name + "=1", Map.of()))
+                .hasMessageContaining("variable " + name + " belongs to shells");
     }
 
     @Test
@@ -124,6 +138,8 @@ class EnvironmentWishTest {
                 .hasMessageContaining("KDN_ACTIVITY_TOKEN is kdn's own");
         assertThatThrownBy(() -> new EnvironmentWish().set("A=a\0b", Map.of())).hasMessageContaining("zero byte");
         assertThatThrownBy(() -> new EnvironmentWish().append("A")).hasMessageContaining("no value to append to A");
+        EnvironmentWish wide = new EnvironmentWish().set("A=" + "\u4e2d".repeat(50_000), Map.of());
+        assertThatThrownBy(wide::script).hasMessageContaining("150");
         EnvironmentWish large = new EnvironmentWish().set("A=" + "x".repeat(130_000), Map.of());
         assertThatThrownBy(large::script).hasMessageContaining("too long").hasMessageNotContaining("xxx");
     }

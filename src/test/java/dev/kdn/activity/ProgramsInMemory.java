@@ -22,6 +22,8 @@ final class ProgramsInMemory implements ProgramAccess {
     String output = "";
     /// Runtime ids of instances that cannot be reached.
     final Set<String> unreachable = new HashSet<>();
+    /// What comes before a look.
+    Runnable beforeLook = () -> {};
     /// What comes before an end.
     Runnable beforeEnd = () -> {};
 
@@ -48,6 +50,7 @@ final class ProgramsInMemory implements ProgramAccess {
     @Override
     public Look look(String id, Optional<String> user, List<String> argv) {
         reach(id);
+        beforeLook.run();
         return new Look(alive, output);
     }
 

@@ -12,9 +12,12 @@ import static dev.kdn.activity.ActivityState.RUNNING;
 import static dev.kdn.activity.ActivityState.STARTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.error.UnavailableException;
+import dev.kdn.runtime.RuntimeState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +101,8 @@ class RefreshTest {
         with.programs.alive.addAll(List.of(stranger.token(), stopped.token()));
         with.manager().stop("shop", with.house.steps);
 
-        assertThat(with.states(stranger, stopped)).containsExactly(LOST, LOST);
+        // The stranger may have been lost from the list of workspaces.
+        assertThat(with.states(stranger, stopped)).containsExactly(RUNNING, LOST);
     }
 
     @Test
@@ -109,6 +113,27 @@ class RefreshTest {
 
         assertThat(with.states(unknown, known)).containsExactly(RUNNING, LOST);
         assertThat(with.warnings).singleElement().asString().contains("workspace shop", "does not answer");
+    }
+
+    @Test
+    void whatIsFrozenIsNotOver() {
+        Activity frozen = with.recorded("frozen", false, REUSED, RUNNING);
+        with.state = Optional.of(RuntimeState.PAUSED);
+
+        assertThat(with.states(frozen)).containsExactly(RUNNING);
+        assertThat(with.warnings).singleElement().asString().contains("workspace shop", "it is paused");
+    }
+
+    @Test
+    void whatWasStoppedWhileItWasAskedIsGone() {
+        Activity late = with.recorded("late", false, REUSED, RUNNING);
+        with.programs.beforeLook = () -> {
+            with.state = Optional.of(RuntimeState.STOPPED);
+            throw new UnavailableException("the workspace does not run", null);
+        };
+
+        assertThat(with.states(late)).containsExactly(LOST);
+        assertThat(with.warnings).isEmpty();
     }
 
     @Test

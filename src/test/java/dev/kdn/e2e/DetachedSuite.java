@@ -140,13 +140,15 @@ abstract class DetachedSuite extends ActivitySuite {
 
     @Test
     void theProgramMayEndWellWhenAskedTo() throws InterruptedException {
-        String id = detach("willing", "trap 'echo bye; exit 0' USR1; echo ready; while :; do sleep 0.1; done");
+        String id = detach(
+                "willing",
+                "trap 'echo bye; sleep 0.3; echo last; exit 3' USR1; echo ready; while :; do sleep 0.1; done");
         awaitLog(id, "ready");
 
         kdn.run("kill", "--signal", "usr1", id).exit(0);
 
-        assertThat(end(id)).isEqualTo("killed 0");
-        assertThat(kdn.run("logs", id).exit(0).stdout()).startsWith("ready\n").endsWith("bye\n");
+        assertThat(end(id)).isEqualTo("killed 3");
+        assertThat(kdn.run("logs", id).exit(0).stdout()).startsWith("ready\n").endsWith("bye\nlast\n");
     }
 
     @Test

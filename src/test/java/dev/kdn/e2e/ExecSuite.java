@@ -150,10 +150,15 @@ abstract class ExecSuite extends DetachedSuite {
     void aReaderThatLeavesEndsIt() {
         long begin = System.nanoTime();
 
-        assertThat(kdn.shell("kdn exec shop -- yes | head -n 2").exit(0).stdout())
-                .isEqualTo("y\ny\n");
+        String word = "w" + System.nanoTime();
+
+        assertThat(kdn.shell("kdn exec shop -- yes " + word + " | head -n 2")
+                        .exit(0)
+                        .stdout())
+                .isEqualTo(word + "\n" + word + "\n");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(UNDONE);
+        assertThat(lives("yes", word)).isFalse();
     }
 
     @Test
@@ -240,7 +245,14 @@ abstract class ExecSuite extends DetachedSuite {
         String mark = Processes.sleep(5101);
 
         Result result = kdn.run(
-                        "exec", "--timeout", "1s", "shop", "--", "sh", "-c", "setsid sleep " + mark + " & sleep 60")
+                        "exec",
+                        "--timeout",
+                        "1s",
+                        "shop",
+                        "--",
+                        "sh",
+                        "-c",
+                        "(trap '' TERM; exec setsid sleep " + mark + ") & sleep 60")
                 .exit(124);
 
         assertThat(result.stderr()).contains("sh took longer than 1 s and was ended");

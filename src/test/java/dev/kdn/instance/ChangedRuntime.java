@@ -10,14 +10,22 @@ import dev.kdn.runtime.WorkspaceRuntime;
 import dev.kdn.step.StepLogger;
 import java.util.function.UnaryOperator;
 
-/// A runtime with other capabilities.
+/// A runtime with other capabilities, and what an instance is like as somebody wants it.
 ///
-/// @param change what becomes of those of the real one
-public record ChangedRuntime(WorkspaceRuntime real, UnaryOperator<RuntimeCapabilities> change)
+/// @param change what becomes of the capabilities of the real one
+/// @param info what becomes of what it tells
+public record ChangedRuntime(
+        WorkspaceRuntime real, UnaryOperator<RuntimeCapabilities> change, UnaryOperator<RuntimeInfo> info)
         implements WorkspaceRuntime {
     /// The entry of a registry whose runtime is changed.
     public static RuntimeEntry in(RuntimeEntry entry, UnaryOperator<RuntimeCapabilities> change) {
-        WorkspaceRuntime runtime = new ChangedRuntime(entry.runtime().get(), change);
+        return in(entry, change, info -> info);
+    }
+
+    /// The same, which also tells other things of instances.
+    public static RuntimeEntry in(
+            RuntimeEntry entry, UnaryOperator<RuntimeCapabilities> change, UnaryOperator<RuntimeInfo> info) {
+        WorkspaceRuntime runtime = new ChangedRuntime(entry.runtime().get(), change, info);
         return new RuntimeEntry(
                 entry.description(), entry.internal(), entry.available(), entry.missing(), () -> runtime);
     }
@@ -49,7 +57,7 @@ public record ChangedRuntime(WorkspaceRuntime real, UnaryOperator<RuntimeCapabil
 
     @Override
     public RuntimeInfo info(String id) {
-        return real.info(id);
+        return info.apply(real.info(id));
     }
 
     @Override

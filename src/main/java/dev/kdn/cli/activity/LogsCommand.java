@@ -10,6 +10,7 @@ import dev.kdn.cli.Progress;
 import dev.kdn.cli.Syntax;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.OutputException;
 import dev.kdn.error.StorageException;
 import dev.kdn.output.LogText;
 import dev.kdn.output.StandardOutput;
@@ -85,7 +86,7 @@ public final class LogsCommand implements CliCommand {
         LogText text = new LogText(out, raw, colors);
         try (OutputStream to = text) {
             log.copy(last, from, follow, to);
-        } catch (EngineException | StorageException e) {
+        } catch (EngineException | StorageException | OutputException e) {
             if (!out.isClosed()) {
                 throw e;
             }

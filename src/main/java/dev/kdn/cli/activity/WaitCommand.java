@@ -72,17 +72,20 @@ public final class WaitCommand implements CliCommand {
                     Progress.Detail.SILENT, steps -> activities.get().await(reference, left, steps)));
         }
         if (output.json()) {
-            out.write(ActivityDocument.ends(over));
+            out.write(ActivityDocument.ends(over)); // which tells of codes that nobody knows
         }
         return over.stream()
-                .mapToInt(WaitCommand::code)
+                .mapToInt(this::code)
                 .filter(code -> code != 0)
                 .findFirst()
                 .orElse(ExitCode.OK.code());
     }
 
-    private static int code(Activity activity) {
+    private int code(Activity activity) {
         OptionalInt code = activity.end().map(Activity.End::exitCode).orElse(OptionalInt.empty());
+        if (code.isEmpty() && output.json()) {
+            return ExitCode.FAILURE.code();
+        }
         return code.orElseThrow(() -> new EngineException(
                 "nobody knows how activity " + activity.name() + " ended",
                 "its workspace was stopped or killed without kdn; see 'kdn ps --all'"));

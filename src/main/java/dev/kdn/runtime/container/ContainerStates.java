@@ -16,8 +16,9 @@ public final class ContainerStates {
     public static RuntimeState parse(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "running", "up", "restarting" -> RuntimeState.RUNNING;
-            case "created", "configured", "initialized", "exited", "stopped", "stopping", "paused", "removing" ->
+            case "created", "configured", "initialized", "exited", "stopped", "stopping", "removing" ->
                 RuntimeState.STOPPED;
+            case "paused" -> RuntimeState.PAUSED;
             case "dead" -> RuntimeState.ERROR;
             default -> RuntimeState.UNKNOWN;
         };

@@ -93,7 +93,7 @@ final class ProgramScripts {
         tenths=$4
         first || exit 3
         for keeper in "$folder"*/*/pids; do
-          [ -r "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
+          [ -f "$keeper" ] && read -r wrapper logger its <"$keeper" && case $tokens in *"$its"*) spare="$spare $wrapper $logger" ;; esac
         done
         send "$signal"
         while members; do

@@ -81,7 +81,7 @@ class PodmanRuntimeTest {
     @ParameterizedTest
     @CsvSource({
         "running,RUNNING", "Up 2 minutes,RUNNING", "Created,STOPPED", "Exited (137) 1 second ago,STOPPED",
-        "paused,STOPPED", "removing,STOPPED", "dead,ERROR", "dancing,UNKNOWN"
+        "paused,PAUSED", "removing,STOPPED", "dead,ERROR", "dancing,UNKNOWN"
     })
     void mapsStates(String words, RuntimeState state) {
         runner.on("podman ps", ok(ID + " " + words + "\n"));
