@@ -114,7 +114,7 @@ final class ActivityScripts {
     private static final String AWAIT_START = """
         cd "$1" 2>/dev/null || { sleep 0.1; cd "$1" 2>/dev/null; } || { sleep 2; cd "$1"; } || exit 9
         tries=100
-        until [ -s started ] || [ -e exit ]; do
+        until [ -s started ] || [ -f exit ]; do
           [ "$tries" -gt 0 ] || exit 9
           tries=$((tries - 1))
           sleep 0.05
@@ -125,7 +125,7 @@ final class ActivityScripts {
     private static final String AWAIT_END = """
         cd "$1" || exit 9
         tries=$2
-        until [ -e exit ] || [ "$tries" = 0 ]; do
+        until [ -f exit ] || [ "$tries" = 0 ]; do
           tries=$((tries - 1))
           sleep 0.1
         done
@@ -145,7 +145,7 @@ final class ActivityScripts {
         port=$(printf '%04X' "$2")
         tries=$3
         until cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "^ *[0-9]*: [0-9A-F]*:$port [0-9A-F]*:0000 0A "; do
-          [ ! -e exit ] || exit 10
+          [ ! -f exit ] || exit 10
           [ "$tries" -gt 0 ] || exit 11
           tries=$((tries - 1))
           sleep 0.1

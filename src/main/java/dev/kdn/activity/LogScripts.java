@@ -25,7 +25,7 @@ final class LogScripts {
             [ "$first" -ge "$last" ] || tail -c +"$((first - base + 1))" "log.$base" | head -c "$((last - first))"
           done
         }
-        [ -e pids ] || exit 9
+        [ -f pids ] || exit 9
         total
         start=0
         if [ -n "$since" ]; then
@@ -48,7 +48,7 @@ final class LogScripts {
         { cat <&5; kill -TERM $$; } >/dev/null 2>&1 &
         while :; do
           over=
-          [ ! -e exit ] || over=1
+          [ ! -f exit ] || over=1
           from=$end
           total
           emit "$from" "$end"

@@ -38,6 +38,26 @@ class ExecFakeIT extends ExecSuite {
     }
 
     @Test
+    void theTimeLimitAlsoEndsWhatOutlivesTheProgram() {
+        String mark = Processes.sleep(5102);
+        String line = "(trap '' TERM; exec setsid sleep " + mark + ") & sleep 60";
+
+        kdn.run("exec", "--timeout", "500ms", "shop", "--", "sh", "-c", line).exit(124);
+
+        assertThat(lives("sleep", mark)).isFalse();
+    }
+
+    @Test
+    void aPipeInThePlaceOfAFileKeepsNobody() throws InterruptedException {
+        String id = detach("pipe", "mkfifo \"$HOME/tmp/.kdn/$KDN_ACTIVITY/exit\" && echo ready && sleep 300");
+        awaitLog(id, "ready");
+
+        assertThat(kdn.run("ps").exit(0).stdout()).contains("pipe");
+        kdn.run("kill", id).exit(0);
+        assertThat(end(id)).isEqualTo("killed 143");
+    }
+
+    @Test
     void foldersOfOthersHideNothing() throws InterruptedException {
         sh("mkdir -p \"$HOME/tmp/.kdn\"; cd \"$HOME/tmp/.kdn\"; mkdir -p 0 1 2 3 4 5 6 7 8 9 a b c d e f; echo x"
                         + " >3/pids")
