@@ -4,6 +4,7 @@ package dev.kdn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kdn.testing.Kdn;
+import dev.kdn.testing.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
