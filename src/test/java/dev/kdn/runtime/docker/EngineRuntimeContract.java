@@ -302,6 +302,7 @@ abstract class EngineRuntimeContract {
         assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.STOPPED));
         bench.runtime.start(id, bench.steps);
         bench.docker("pause", id);
+        assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.PAUSED));
         assertThat(bench.runtime.start(id, bench.steps).state()).isEqualTo(RuntimeState.RUNNING);
         assertThat(bench.shell(id, "echo resumed")).isEqualTo("resumed");
         bench.docker("pause", id);

@@ -279,6 +279,7 @@ class PodmanRuntimeIT {
         assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.STOPPED));
         bench.runtime.start(id, bench.steps);
         bench.podman("pause", id);
+        assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.PAUSED));
         assertThat(bench.runtime.stop(id, bench.steps).state()).isEqualTo(RuntimeState.STOPPED);
 
         bench.podman("rm", "-f", id);
