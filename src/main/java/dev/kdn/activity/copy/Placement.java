@@ -6,12 +6,10 @@ import dev.kdn.error.NotFoundException;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.TemporaryFiles;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,18 +22,24 @@ final class Placement implements AutoCloseable {
     private final Path destination;
     private final Path staging;
     private final boolean folderOnly;
+    private final TreeMove mover;
     private final Set<Path> merged = new HashSet<>();
 
-    private Placement(Path destination, Path staging, boolean folderOnly) {
+    private Placement(Path destination, Path staging, boolean folderOnly, TreeMove mover) {
         this.destination = destination;
         this.staging = staging;
         this.folderOnly = folderOnly;
+        this.mover = mover;
     }
 
     /// Decides where it goes and makes the folder beside that.
     ///
     /// @param name of what is copied; `.` for what a folder contains
     static Placement of(CopyPlace.Host host, String name) {
+        return of(host, name, new TreeMove());
+    }
+
+    static Placement of(CopyPlace.Host host, String name, TreeMove mover) {
         boolean folder = Files.isDirectory(host.path());
         Path path = folder ? real(host.path()) : host.path();
         Path destination = folder && !name.equals(".") ? path.resolve(name) : path;
@@ -50,7 +54,7 @@ final class Placement implements AutoCloseable {
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write into " + beside, e);
         }
-        return new Placement(destination, staging, host.words().slash() && !folder);
+        return new Placement(destination, staging, host.words().slash() && !folder, mover);
     }
 
     /// A link that the user named is as good as the folder.
@@ -123,24 +127,9 @@ final class Placement implements AutoCloseable {
             return;
         }
         try {
-            rename(from, to);
+            mover.move(from, to);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write " + to, e);
-        }
-    }
-
-    /// What lies on another file system, since one is mounted below the destination, is copied once more.
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Path _ = Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Path beside = TemporaryFiles.nameFor(to);
-            try {
-                Path _ = Files.copy(from, beside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-                Path _ = Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                boolean _ = Files.deleteIfExists(beside);
-            }
         }
     }
 
