@@ -3,6 +3,7 @@ package dev.kdn.activity.copy;
 
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.TemporaryFiles;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class Placement implements AutoCloseable {
         return staging.resolve("root");
     }
 
-    /// Puts everything in its place, or nothing if something is in the way.
+    /// Puts everything in its place, or nothing if something is in the way or a folder cannot be written to.
     void place(List<Unpacking.FolderLook> looks) {
         if (folderOnly && !isFolder(root())) {
             throw new NotFoundException("folder not found: " + destination);
@@ -98,20 +99,36 @@ final class Placement implements AutoCloseable {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private void check(Path from, Path to) {
-        if (isNew(to)) {
-            return;
-        }
-        if (isFolder(from)) {
-            if (!isFolder(to)) {
-                throw new ConflictException(
-                        (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
-                        "move it away, or copy to another name");
-            }
+    private static void check(Path from, Path to) {
+        if (isFolder(from) && isFolder(to)) {
             for (Path child : children(from)) {
-                check(child, to.resolve(child.getFileName()));
+                Path target = to.resolve(child.getFileName());
+                if (!isFolder(child) || !isFolder(target)) {
+                    checkWritable(to);
+                }
+                check(child, target);
             }
-        } else if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (!isNew(to)) {
+            checkKinds(from, to);
+        }
+    }
+
+    /// What is put into it one after the other is to be put there as a whole.
+    private static void checkWritable(Path folder) {
+        if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+            throw new StorageException(
+                    "cannot write into " + folder + ": no permission, or mounted read-only; nothing was changed",
+                    "make it writable, or copy to another place");
+        }
+    }
+
+    private static void checkKinds(Path from, Path to) {
+        if (isFolder(from)) {
+            throw new ConflictException(
+                    (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
+                    "move it away, or copy to another name");
+        }
+        if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
             String what = isFolder(to) ? "a folder" : Files.isSymbolicLink(to) ? "a link" : "something else";
             throw new ConflictException(
                     what + " is in the way of a file: " + to, "move it away, or copy to another name");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +101,32 @@ class PlacementTest {
         assertThat(folder.resolve("there/tree/sub/old")).hasContent("old");
         assertThat(folder.resolve("there/tree/sub/new")).hasContent("new");
         assertThat(folder.resolve("there/tree/changed")).hasContent("new");
+    }
+
+    @Test
+    void nothingIsPlacedIfAFolderCannotBeWrittenTo() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("there/tree/m"));
+        Files.createDirectory(closed.resolve("deep"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Assumptions.assumeFalse(Files.isWritable(closed), "root writes everywhere");
+
+        try (Placement placement = Placement.of(host("there"), "tree")) {
+            Files.createDirectories(placement.root().resolve("m/deep"));
+            Files.writeString(placement.root().resolve("m/deep/goes"), "x");
+            Files.writeString(placement.root().resolve("a-first"), "x");
+            Files.writeString(placement.root().resolve("m/new"), "x");
+
+            assertThatThrownBy(() -> placement.place(List.of()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("cannot write into " + closed);
+            assertThat(names(folder.resolve("there/tree"))).containsExactly("m");
+            assertThat(closed.resolve("deep")).isEmptyDirectory();
+
+            Files.delete(placement.root().resolve("m/new"));
+            placement.place(List.of());
+        }
+
+        assertThat(closed.resolve("deep/goes")).hasContent("x");
     }
 
     @Test
