@@ -5,10 +5,8 @@ import dev.kdn.error.EngineException;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
-import dev.kdn.runtime.ProgramStreams;
 import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.Usage;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -76,10 +74,10 @@ final class ContainerStats implements StatsAccess {
 
     @Override
     public Usage usage(String id) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ProgramEnd end = exec.connected(
-                ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT)), ProgramStreams.to(said));
-        UsageText text = UsageText.of(said.toString(StandardCharsets.ISO_8859_1));
+        ProgramRequest script = ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT));
+        Answer answer = new Answer();
+        ProgramEnd end = answer.from(streams -> exec.connected(script, streams));
+        UsageText text = UsageText.of(answer.text(StandardCharsets.ISO_8859_1));
         if (!end.succeeded() || !text.isComplete()) {
             String words = end.complaint().isEmpty() ? "exit code " + end.code() : end.complaint();
             throw new EngineException("cannot measure the workspace: " + words);
