@@ -12,10 +12,14 @@ import dev.kdn.runtime.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContainerStatsTest {
     private static final String ID = "0".repeat(64);
+
+    private final List<String> marks = new ArrayList<>();
 
     @Test
     void theScriptSaysWhatCanBeRead() {
@@ -23,6 +27,16 @@ class ContainerStatsTest {
 
         assertThat(usage.network().in()).isPresent();
         assertThat(usage.programs()).doesNotContainKey("");
+    }
+
+    @Test
+    void sectionsBeginWithWhatNobodyCanGuess() {
+        ContainerStats stats = new ContainerStats(new ThisMachine());
+
+        Usage _ = stats.usage(ID);
+        Usage _ = stats.usage(ID);
+
+        assertThat(marks).hasSize(2).doesNotHaveDuplicates().allMatch(mark -> mark.length() > 30);
     }
 
     @Test
@@ -43,7 +57,7 @@ class ContainerStatsTest {
     }
 
     /// As if this machine were a container.
-    private static class ThisMachine implements ContainerExec {
+    private class ThisMachine implements ContainerExec {
         @Override
         public int foreground(ProgramRequest request) {
             throw new AssertionError("nothing is to be run");
@@ -56,6 +70,7 @@ class ContainerStatsTest {
 
         @Override
         public ProgramEnd connected(ProgramRequest request, ProgramStreams streams) {
+            marks.add(request.argv().getLast());
             try {
                 Process process = new ProcessBuilder(request.argv())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -71,7 +86,7 @@ class ContainerStatsTest {
     }
 
     /// A hostile shell, as an engine finds it.
-    private static final class Endless extends ThisMachine {
+    private final class Endless extends ThisMachine {
         @Override
         public ProgramEnd connected(ProgramRequest request, ProgramStreams streams) {
             byte[] piece = new byte[1 << 20];
