@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.storage;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.StorageException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes files so that a reader, and the next process after a crash or power cut, sees the old or the new content,
@@ -98,18 +101,51 @@ public final class AtomicFile {
         }
     }
 
-    /// Deletes the file or the folder with everything in it, if it is there; links are not followed.
+    /// Deletes the file or the folder with everything in it, if it is there; links are not followed. An interrupt waits
+    /// until it is done, so that undoing and tidying up get to their end.
     public static void deleteTree(Path path) {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                children.forEach(AtomicFile::deleteTree);
-            } catch (NoSuchFileException | NotDirectoryException gone) {
-                return;
+        deleteTree(path, () -> {});
+    }
+
+    /// As [#deleteTree(Path)], for what takes long and may stop half way, since it can be repeated.
+    ///
+    /// @throws CancelledException after an interrupt; what is left is still there
+    public static void deleteTreeUnlessCancelled(Path path) {
+        deleteTree(path, () -> {
+            if (Thread.interrupted()) { // see CancelledException
+                throw new CancelledException("the removal of " + path + " was cancelled");
+            }
+        });
+    }
+
+    // Durable as a whole only: to wait for the disk after each of many files would take minutes.
+    private static void deleteTree(Path path, Runnable beforeEach) {
+        if (deleteEntries(path, beforeEach)) {
+            try {
+                sync(parent(path));
             } catch (IOException e) {
                 throw failure("cannot delete " + path, e);
             }
         }
-        delete(path);
+    }
+
+    /// @return false if there was nothing
+    private static boolean deleteEntries(Path path, Runnable beforeEach) {
+        beforeEach.run();
+        try {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                    children.forEach(child -> deleteEntries(child, beforeEach));
+                } catch (NoSuchFileException | NotDirectoryException gone) {
+                    return false;
+                }
+            }
+            return Files.deleteIfExists(path);
+        } catch (DirectoryIteratorException e) {
+            throw failure("cannot delete " + path, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw failure("cannot delete " + path, e);
+        }
     }
 
     /// A storage failure that says in words what the file system said.

@@ -4,6 +4,7 @@ package dev.kdn.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,51 @@ class AtomicFileTest {
 
         assertThat(folder.resolve("tree")).doesNotExist();
         assertThat(kept).hasContent("kept");
+    }
+
+    @Test
+    void aFolderIsDeletedWholeAlthoughInterrupted() throws IOException {
+        Path tree = tree();
+        Thread.currentThread().interrupt();
+
+        AtomicFile.deleteTree(tree);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatCanBeRepeatedStopsWhenInterrupted() throws IOException {
+        Path tree = tree();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> AtomicFile.deleteTreeUnlessCancelled(tree)).isInstanceOf(CancelledException.class);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(tree.resolve("inner/file")).hasContent("x");
+        AtomicFile.deleteTreeUnlessCancelled(tree);
+        AtomicFile.deleteTreeUnlessCancelled(tree);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void namesWhatCannotBeDeleted() throws IOException {
+        Path inner = tree().resolve("inner");
+        Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("r-x------"));
+        try {
+            Assumptions.assumeFalse(Files.isWritable(inner), "root writes everywhere");
+            assertThatThrownBy(() -> AtomicFile.deleteTree(folder.resolve("tree")))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage("cannot delete " + inner.resolve("file") + ": permission denied");
+        } finally {
+            Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private Path tree() throws IOException {
+        Path tree = folder.resolve("tree");
+        Files.writeString(Files.createDirectories(tree.resolve("inner")).resolve("file"), "x");
+        return tree;
     }
 
     @Test

@@ -96,21 +96,32 @@ final class ArchiveReader {
         if (name.startsWith("/")) {
             throw refused("an absolute name: " + name);
         }
-        if (name.length() > MOST_NAME_CHARACTERS) {
-            throw refused("a name of " + name.length() + " characters");
-        }
+        checkText(name);
         for (String part : name.split("/", -1)) {
             if (part.equals("..")) {
                 throw refused("a name that leads out: " + name);
-            }
-            if (part.indexOf(NOT_UNICODE) >= 0 || part.indexOf('\0') >= 0) {
-                throw refused("a name that is not text: " + name);
             }
             if (!part.isEmpty() && !part.equals(".")) {
                 parts.add(part);
             }
         }
         return parts;
+    }
+
+    /// Where a symbolic link leads, which may be anywhere.
+    String target(Entry link) {
+        String target = link.header().getLinkName();
+        checkText(target);
+        return target;
+    }
+
+    private void checkText(String name) {
+        if (name.length() > MOST_NAME_CHARACTERS) {
+            throw refused("a name of " + name.length() + " characters");
+        }
+        if (name.indexOf(NOT_UNICODE) >= 0 || name.indexOf('\0') >= 0) {
+            throw refused("a name that is not text: " + name.replace('\0', NOT_UNICODE));
+        }
     }
 
     RefusedException refused(String what) {

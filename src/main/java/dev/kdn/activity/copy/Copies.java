@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 /// or not at all.
 public final class Copies {
     private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration END_OF_WRITER = Duration.ofSeconds(30);
     private static final Duration END_OF_READER = Duration.ofMinutes(10); // it has everything to put in its place
     private static final Duration REASON = Duration.ofSeconds(3);
@@ -55,6 +56,7 @@ public final class Copies {
     /// @throws UnavailableException if the workspace does not run
     /// @throws NotFoundException if there is no such file, or no folder to copy into
     /// @throws ConflictException if something is in the way at the destination
+    /// @throws dev.kdn.error.TimedOutException if `tar` inside has stopped to send, or to take, anything
     public void copy(CopyPlace from, CopyPlace to) {
         if (from instanceof CopyPlace.Inside source && to instanceof CopyPlace.Host target) {
             toHost(source, target);
@@ -76,7 +78,8 @@ public final class Copies {
 
     private void toHost(CopyPlace.Inside source, CopyPlace.Host target) {
         Place place = places.alreadyRunning(source.workspace());
-        try (TarConnection tar = TarConnection.from(place.programs(), request(place, CopyScripts.out(source.words())));
+        try (TarConnection tar =
+                        TarConnection.from(place.programs(), request(place, CopyScripts.out(source.words())), SILENCE);
                 Placement placement = Placement.of(target, source.words().name())) {
             ArchiveReader archive = new ArchiveReader(tar.input(), "workspace " + name(place));
             List<Unpacking.FolderLook> looks;
@@ -99,7 +102,7 @@ public final class Copies {
     private void toArchive(CopyPlace.Inside source) {
         Place place = places.alreadyRunning(source.workspace());
         try (TarConnection tar =
-                TarConnection.from(place.programs(), request(place, CopyScripts.out(source.words())))) {
+                TarConnection.from(place.programs(), request(place, CopyScripts.out(source.words())), SILENCE)) {
             InputStream archive = tar.input();
             byte[] buffer = new byte[64 << 10];
             for (int count = archive.read(buffer); count >= 0; count = archive.read(buffer)) {
@@ -173,7 +176,7 @@ public final class Copies {
 
     private void send(CopyPlace.Inside target, List<String> script, Writer writer) {
         Place place = places.alreadyRunning(target.workspace());
-        try (TarConnection tar = TarConnection.to(place.programs(), request(place, script))) {
+        try (TarConnection tar = TarConnection.to(place.programs(), request(place, script), SILENCE)) {
             if (!tar.isReady(READY)) {
                 check(tar.end(REASON), place);
                 throw new EngineException("the workspace " + name(place) + " takes no files");

@@ -46,25 +46,33 @@ final class CopyScripts {
 
     // Nothing is sent before the line "ready", and all that is sent is read: podman drops the last words of a program
     // that leaves input behind. What arrives is unpacked beside its destination and put in its place once all of it is
-    // there. A folder that its
-    // owner may not write to can be moved only while he may.
+    // there. A folder that its owner may not write to can be moved only while he may; one that is merged need not be
+    // kept as it is. What can be written to is looked at before anything is put in its place.
     private static final String IN = BEGIN + """
         dest=$1 name=$2 kind=$3 must=$4 tmp=
+        writable() {
+          folder=${1%/*}
+          if [ ! -w "$folder/" ] || [ ! -x "$folder/" ]; then
+            folder=${folder#./}
+            fail 1 "no permission to write into ${folder:-/}; nothing was changed"
+          fi
+        }
         place() {
           if [ -d "$2" ] && [ ! -L "$2" ]; then
             if [ -d "$3" ] && [ ! -L "$3" ]; then merge "$@"; return; fi
             ! there "$3" || fail 81 "a file is in the way of a folder: ${3#./}"
-            if [ "$1" = check ]; then return; fi
+            if [ "$1" = check ]; then writable "$3"; return; fi
             if [ -w "$2" ]; then mv "$2" "$3" || exit 1; return; fi
             chmod u+w "$2" && mv "$2" "$3" && chmod u-w "$3" || exit 1
             return
           fi
           [ -L "$3" ] || [ ! -d "$3" ] || fail 81 "a folder is in the way of a file: ${3#./}"
-          if [ "$1" = check ]; then return; fi
+          if [ "$1" = check ]; then writable "$3"; return; fi
           if [ -L "$3" ]; then rm -f "$3" || exit 1; fi
           mv -f "$2" "$3" || exit 1
         }
         merge() {
+          chmod u+rwx "$2" || exit 1
           for entry in "$2"/* "$2"/.[!.]* "$2"/..?*; do
             if there "$entry"; then place "$1" "$entry" "$3/${entry##*/}"; fi
           done

@@ -2,22 +2,27 @@
 package dev.kdn.activity.copy;
 
 import dev.kdn.error.ConflictException;
+import dev.kdn.error.RefusedException;
 import dev.kdn.storage.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /// Writes what is at a path of this machine into an archive; links are written as links.
 final class Packing {
+    private static final char NOT_UNICODE = '\uFFFD';
+
     private final ArchiveWriter archive;
     private final Consumer<String> warnings;
 
@@ -32,6 +37,7 @@ final class Packing {
     /// @param name in the archive
     /// @throws IOException if nobody takes the archive any more
     /// @throws dev.kdn.error.StorageException if something cannot be read
+    /// @throws RefusedException if a name or the target of a link is not UTF-8
     void add(Path path, String name) throws IOException {
         PosixFileAttributes facts = facts(path);
         if (facts.isSymbolicLink()) {
@@ -40,7 +46,7 @@ final class Packing {
             List<Path> children = children(path);
             archive.folder(name, mode(facts), facts.lastModifiedTime());
             for (Path child : children) {
-                add(child, name + "/" + child.getFileName());
+                add(child, name + "/" + name(child));
             }
         } else if (facts.isRegularFile()) {
             file(path, name, facts);
@@ -77,10 +83,40 @@ final class Packing {
 
     private static String target(Path link) {
         try {
-            return Files.readSymbolicLink(link).toString();
+            Path target = Files.readSymbolicLink(link);
+            // Of a target only its text can be compared: slashes that mean nothing are lost on the way back.
+            if (target.toString().indexOf(NOT_UNICODE) >= 0 && !isText(target)) {
+                throw refused("a link to what is not text in UTF-8", link);
+            }
+            return target.toString();
         } catch (IOException e) {
             throw AtomicFile.failure("cannot read " + link, e);
         }
+    }
+
+    private static String name(Path path) {
+        Path name = Objects.requireNonNull(path.getFileName());
+        if (!isText(name)) {
+            throw refused("a name that is not text in UTF-8", path);
+        }
+        return name.toString();
+    }
+
+    /// Other bytes than those of the locale's character set, which the launcher sees to be UTF-8, become a character
+    /// that stands for none, so that several names would become one.
+    private static boolean isText(Path path) {
+        try {
+            return path.getFileSystem().getPath(path.toString()).equals(path);
+        } catch (InvalidPathException noWayBack) {
+            return false;
+        }
+    }
+
+    private static RefusedException refused(String what, Path path) {
+        return new RefusedException(
+                "cannot copy " + what + "; its path, written as in a URL: "
+                        + path.toUri().getRawPath(),
+                "rename it; if it is UTF-8, set LC_ALL to a locale that is installed, such as C.UTF-8");
     }
 
     private static List<Path> children(Path folder) {

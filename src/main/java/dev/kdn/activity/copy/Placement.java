@@ -3,15 +3,14 @@ package dev.kdn.activity.copy;
 
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.TemporaryFiles;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,18 +23,24 @@ final class Placement implements AutoCloseable {
     private final Path destination;
     private final Path staging;
     private final boolean folderOnly;
+    private final TreeMove mover;
     private final Set<Path> merged = new HashSet<>();
 
-    private Placement(Path destination, Path staging, boolean folderOnly) {
+    private Placement(Path destination, Path staging, boolean folderOnly, TreeMove mover) {
         this.destination = destination;
         this.staging = staging;
         this.folderOnly = folderOnly;
+        this.mover = mover;
     }
 
     /// Decides where it goes and makes the folder beside that.
     ///
     /// @param name of what is copied; `.` for what a folder contains
     static Placement of(CopyPlace.Host host, String name) {
+        return of(host, name, new TreeMove());
+    }
+
+    static Placement of(CopyPlace.Host host, String name, TreeMove mover) {
         boolean folder = Files.isDirectory(host.path());
         Path path = folder ? real(host.path()) : host.path();
         Path destination = folder && !name.equals(".") ? path.resolve(name) : path;
@@ -50,7 +55,7 @@ final class Placement implements AutoCloseable {
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write into " + beside, e);
         }
-        return new Placement(destination, staging, host.words().slash() && !folder);
+        return new Placement(destination, staging, host.words().slash() && !folder, mover);
     }
 
     /// A link that the user named is as good as the folder.
@@ -67,7 +72,7 @@ final class Placement implements AutoCloseable {
         return staging.resolve("root");
     }
 
-    /// Puts everything in its place, or nothing if something is in the way.
+    /// Puts everything in its place, or nothing if something is in the way or a folder cannot be written to.
     void place(List<Unpacking.FolderLook> looks) {
         if (folderOnly && !isFolder(root())) {
             throw new NotFoundException("folder not found: " + destination);
@@ -94,20 +99,36 @@ final class Placement implements AutoCloseable {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private void check(Path from, Path to) {
-        if (isNew(to)) {
-            return;
-        }
-        if (isFolder(from)) {
-            if (!isFolder(to)) {
-                throw new ConflictException(
-                        (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
-                        "move it away, or copy to another name");
-            }
+    private static void check(Path from, Path to) {
+        if (isFolder(from) && isFolder(to)) {
             for (Path child : children(from)) {
-                check(child, to.resolve(child.getFileName()));
+                Path target = to.resolve(child.getFileName());
+                if (!isFolder(child) || !isFolder(target)) {
+                    checkWritable(to);
+                }
+                check(child, target);
             }
-        } else if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (!isNew(to)) {
+            checkKinds(from, to);
+        }
+    }
+
+    /// What is put into it one after the other is to be put there as a whole.
+    private static void checkWritable(Path folder) {
+        if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+            throw new StorageException(
+                    "cannot write into " + folder + ": no permission, or mounted read-only; nothing was changed",
+                    "make it writable, or copy to another place");
+        }
+    }
+
+    private static void checkKinds(Path from, Path to) {
+        if (isFolder(from)) {
+            throw new ConflictException(
+                    (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
+                    "move it away, or copy to another name");
+        }
+        if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
             String what = isFolder(to) ? "a folder" : Files.isSymbolicLink(to) ? "a link" : "something else";
             throw new ConflictException(
                     what + " is in the way of a file: " + to, "move it away, or copy to another name");
@@ -123,24 +144,9 @@ final class Placement implements AutoCloseable {
             return;
         }
         try {
-            rename(from, to);
+            mover.move(from, to);
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write " + to, e);
-        }
-    }
-
-    /// What lies on another file system, since one is mounted below the destination, is copied once more.
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Path _ = Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Path beside = TemporaryFiles.nameFor(to);
-            try {
-                Path _ = Files.copy(from, beside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-                Path _ = Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                boolean _ = Files.deleteIfExists(beside);
-            }
         }
     }
 

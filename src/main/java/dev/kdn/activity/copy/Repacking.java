@@ -65,7 +65,7 @@ final class Repacking {
         if (header.isDirectory()) {
             to.folder(name, header.getMode(), time);
         } else if (header.isSymbolicLink()) {
-            to.symbolicLink(name, header.getLinkName(), time);
+            to.symbolicLink(name, from.target(entry), time);
         } else if (header.isLink()) {
             to.link(name, below(from.parts(header.getLinkName())));
         } else if (entry.isFile()) {

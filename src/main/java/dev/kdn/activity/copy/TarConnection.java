@@ -25,15 +25,17 @@ final class TarConnection implements AutoCloseable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(3);
 
     private final Pipe pipe;
+    private final PatientPipe ours;
     private final CompletableFuture<ProgramEnd> end = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final Thread server;
     private final boolean reads;
 
-    private TarConnection(ProgramAccess programs, ProgramRequest request, boolean reads) {
+    private TarConnection(ProgramAccess programs, ProgramRequest request, boolean reads, Duration silence) {
         this.reads = reads;
         try {
             this.pipe = Pipe.open();
+            this.ours = new PatientPipe(pipe, !reads, silence);
         } catch (IOException e) {
             throw new EngineException("cannot make a pipe: " + e.getMessage(), null, e);
         }
@@ -44,13 +46,17 @@ final class TarConnection implements AutoCloseable {
     }
 
     /// With a program that writes an archive.
-    static TarConnection from(ProgramAccess programs, ProgramRequest request) {
-        return new TarConnection(programs, request, false);
+    ///
+    /// @param silence how long not a single byte may come while one is waited for
+    static TarConnection from(ProgramAccess programs, ProgramRequest request, Duration silence) {
+        return new TarConnection(programs, request, false, silence);
     }
 
     /// With a program that reads one.
-    static TarConnection to(ProgramAccess programs, ProgramRequest request) {
-        return new TarConnection(programs, request.with(ProgramRequest.Input.STREAM), true);
+    ///
+    /// @param silence how long not a single byte may be taken while one is offered
+    static TarConnection to(ProgramAccess programs, ProgramRequest request, Duration silence) {
+        return new TarConnection(programs, request.with(ProgramRequest.Input.STREAM), true, silence);
     }
 
     private void serve(ProgramAccess programs, ProgramRequest request, ProgramStreams streams) {
@@ -65,14 +71,14 @@ final class TarConnection implements AutoCloseable {
         }
     }
 
-    /// What the program writes; an interrupt ends a wait for it.
+    /// What the program writes; an interrupt ends a wait for it, and so does the limit.
     InputStream input() {
-        return Channels.newInputStream(pipe.source());
+        return ours.input();
     }
 
-    /// What the program reads; to be closed at its end. An interrupt ends a wait for its taking more.
+    /// What the program reads; to be closed at its end. An interrupt, or the limit, ends a wait for its taking more.
     OutputStream output() {
-        return Channels.newOutputStream(pipe.sink());
+        return ours.output();
     }
 
     /// Waits until the program has said something, which it does when it begins to read.
@@ -131,7 +137,7 @@ final class TarConnection implements AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        closeQuietly(reads ? pipe.sink() : pipe.source());
+        closeQuietly(ours);
         try {
             boolean ended = end.isDone() || (reads && server.join(LAST_WAIT));
             if (!ended) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -113,9 +114,18 @@ final class Unpacking {
         }
         Path target = root;
         for (String part : rootIsNamed ? parts.subList(1, parts.size()) : parts) {
-            target = target.resolve(part);
+            target = target.resolve(path(part));
         }
         return target;
+    }
+
+    /// The locale decides which names there can be.
+    private Path path(String text) {
+        try {
+            return root.getFileSystem().getPath(text);
+        } catch (InvalidPathException e) {
+            throw archive.refused("a name that cannot be written in the character set of the locale: " + text);
+        }
     }
 
     private void folder(Entry entry, Path target) {
@@ -182,13 +192,13 @@ final class Unpacking {
     }
 
     private void link(Entry entry, Path target) {
-        String to = entry.header().getLinkName();
         try {
             if (entry.header().isSymbolicLink()) {
-                Path _ = Files.createSymbolicLink(target, target.getFileSystem().getPath(to));
+                Path _ = Files.createSymbolicLink(target, path(archive.target(entry)));
                 setTime(target, entry.header().getLastModifiedTime());
                 return;
             }
+            String to = entry.header().getLinkName();
             Path other = place(archive.parts(to));
             if (other.equals(root)
                     || !folders.contains(other.getParent())

@@ -8,7 +8,6 @@ import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
 import dev.kdn.runtime.RunScript;
 import dev.kdn.runtime.TerminalAccess;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,9 +85,10 @@ final class ContainerPrograms implements ProgramAccess {
     public Look look(String id, Optional<String> user, List<String> argv) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", ProgramScripts.LOOK, "sh"));
         words.addAll(argv);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ProgramEnd end = connected(ProgramRequest.of(id, words).as(user), ProgramStreams.to(said));
-        String text = said.toString(StandardCharsets.UTF_8);
+        Answer answer = new Answer();
+        ProgramEnd end =
+                answer.from(streams -> connected(ProgramRequest.of(id, words).as(user), streams));
+        String text = answer.text(StandardCharsets.UTF_8);
         int cut = text.indexOf(ProgramScripts.END_OF_LIST);
         if (!end.succeeded() || cut < 0) {
             throw failure("look at the programs", end);

@@ -5,20 +5,21 @@ import dev.kdn.error.EngineException;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
-import dev.kdn.runtime.ProgramStreams;
 import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.Usage;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /// Measures containers from inside, where `/proc` and the control group tell of nothing else, whether the engine is on
 /// this machine or not.
 final class ContainerStats implements StatsAccess {
     // One script for both versions of control groups. An engine that makes none shows those of the whole machine, which
     // tell nothing of the container. What it needs itself lies outside of the interval, as far as it
-    // can. Processes of other users do not show their environment.
+    // can. Processes of other users do not show their environment. Names of processes and values of variables can be
+    // anything, also what looks like the beginning of a section, but for the mark.
     private static final String SCRIPT = ProgramScripts.HOLDERS + """
+        mark=$1
         cg=/sys/fs/cgroup own= v2= v1=
         while IFS= read -r line; do
           case $line in 0::*) own=${line#0::} ;; esac
@@ -29,18 +30,19 @@ final class ContainerStats implements StatsAccess {
         while read -r _ _ _ root point _; do
           if [ "$point" = "$cg/memory" ] && [ "$root" != / ]; then v1=$cg; fi
         done </proc/self/mountinfo
-        show() { if [ -r "$2" ]; then echo "@$1"; cat "$2"; fi; }
+        section() { printf '%s\\n' "$mark$1"; }
+        show() { if [ -r "$2" ]; then section "$1"; cat "$2"; fi; }
         cpu() {
           if [ -n "$v2" ]; then show cpu "$v2/cpu.stat"; else show cpuacct "$v1/cpuacct/cpuacct.usage"; fi
         }
-        echo "@self"
+        section self
         echo $$
-        echo "@tokens"
+        section tokens
         for file in $(holders '@TOKEN@='); do
           pid=${file#/proc/}
-          echo "${pid%/environ} $(tr '\\0' '\\n' 2>/dev/null <"$file" | grep '^@TOKEN@=')"
+          printf '%s\\n' "${pid%/environ} $(tr '\\0' '\\n' 2>/dev/null <"$file" | grep '^@TOKEN@=')"
         done
-        echo "@page"
+        section page
         grep -m 1 KernelPageSize /proc/self/smaps
         if [ -n "$v2" ]; then
           show memory "$v2/memory.current"
@@ -56,16 +58,16 @@ final class ContainerStats implements StatsAccess {
           show blkio "$v1/blkio/blkio.throttle.io_service_bytes"
         fi
         show network /proc/net/dev
-        echo "@before"
+        section before
         cat /proc/[0-9]*/stat 2>/dev/null
         show uptime /proc/uptime
         cpu
         sleep 0.2
         cpu
         show uptime /proc/uptime
-        echo "@after"
+        section after
         cat /proc/[0-9]*/stat 2>/dev/null
-        echo "@end"
+        section end
         """.replace("@TOKEN@", ProgramAccess.TOKEN);
 
     private final ContainerExec exec;
@@ -76,10 +78,11 @@ final class ContainerStats implements StatsAccess {
 
     @Override
     public Usage usage(String id) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ProgramEnd end = exec.connected(
-                ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT)), ProgramStreams.to(said));
-        UsageText text = UsageText.of(said.toString(StandardCharsets.ISO_8859_1));
+        String mark = "@" + UUID.randomUUID() + " ";
+        ProgramRequest script = ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT, "sh", mark));
+        Answer answer = new Answer();
+        ProgramEnd end = answer.from(streams -> exec.connected(script, streams));
+        UsageText text = UsageText.of(answer.text(StandardCharsets.ISO_8859_1), mark);
         if (!end.succeeded() || !text.isComplete()) {
             String words = end.complaint().isEmpty() ? "exit code " + end.code() : end.complaint();
             throw new EngineException("cannot measure the workspace: " + words);

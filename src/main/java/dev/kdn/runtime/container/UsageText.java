@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// What the script of [ContainerStats] prints: sections that begin with `@` and a name, of which some come twice.
+/// What the script of [ContainerStats] prints: sections that begin with a mark and a name, of which some come twice.
 final class UsageText {
     // The first version of control groups has no word for "no limit", but a number that no machine reaches.
     private static final long NO_LIMIT = 1L << 60;
+    // That of the numbers; twenty times as long is slept.
+    private static final double LEAST_SECONDS = 0.01;
     private static final int RECEIVED = 0;
     private static final int SENT = 8;
 
@@ -27,13 +29,14 @@ final class UsageText {
         this.sections = sections;
     }
 
-    static UsageText of(String text) {
+    /// @param mark that nobody can guess: processes have names of which some look like lines of this text
+    static UsageText of(String text, String mark) {
         Map<String, List<List<String>>> sections = new HashMap<>();
         List<String> open = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
-            if (line.startsWith("@")) {
+            if (line.startsWith(mark)) {
                 open = new ArrayList<>();
-                sections.computeIfAbsent(line.substring(1), _ -> new ArrayList<>())
+                sections.computeIfAbsent(line.substring(mark.length()), _ -> new ArrayList<>())
                         .add(open);
             } else {
                 open.add(line.strip());
@@ -55,10 +58,12 @@ final class UsageText {
         return all.size() > which ? all.get(which) : List.of();
     }
 
+    /// Between the two looks; 0 if that is not known.
     private double seconds() {
         OptionalDouble begin = uptime(0);
         OptionalDouble end = uptime(1);
-        return begin.isPresent() && end.isPresent() ? end.getAsDouble() - begin.getAsDouble() : 0;
+        double seconds = begin.isPresent() && end.isPresent() ? end.getAsDouble() - begin.getAsDouble() : 0;
+        return Double.isFinite(seconds) && seconds >= LEAST_SECONDS ? seconds : 0; // no figure may be infinite
     }
 
     private OptionalDouble uptime(int which) {

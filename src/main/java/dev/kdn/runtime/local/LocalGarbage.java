@@ -25,6 +25,6 @@ record LocalGarbage(LocalInstances instances) implements GarbageCollection {
     @Override
     public void remove(EngineObject object) {
         boolean _ = RunningPrograms.end(object.id());
-        instances.delete(object.id());
+        instances.deleteUnlessCancelled(object.id());
     }
 }

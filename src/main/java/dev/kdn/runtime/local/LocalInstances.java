@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The workspaces of this runtime, each with a folder `<S>/runtimes/local/instances/<id>` that holds its record and
 /// what
@@ -70,12 +71,23 @@ final class LocalInstances {
         return all;
     }
 
-    /// Deletes everything of that workspace. The record goes last, so that what is left is found again.
+    /// Deletes everything of that workspace, whatever comes. The record goes last, so that what is left is found again.
     void delete(String id) {
+        delete(id, AtomicFile::deleteTree);
+    }
+
+    /// As [#delete(String)], where nothing else has to be undone: a home can hold a great many files.
+    ///
+    /// @throws dev.kdn.error.CancelledException after an interrupt; the workspace can be deleted again
+    void deleteUnlessCancelled(String id) {
+        delete(id, AtomicFile::deleteTreeUnlessCancelled);
+    }
+
+    private void delete(String id, Consumer<Path> deletion) {
         if (isId(id)) {
             for (Path kept : List.of(home(id), temporary(id))) {
                 open(kept);
-                AtomicFile.deleteTree(kept);
+                deletion.accept(kept);
             }
             AtomicFile.delete(record(id));
             AtomicFile.deleteTree(folder(id));

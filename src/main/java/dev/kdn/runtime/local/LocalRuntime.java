@@ -150,7 +150,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
             if (instance.isPresent()) {
                 boolean _ = RunningPrograms.end(id);
             }
-            instances.delete(id);
+            instances.deleteUnlessCancelled(id);
         });
     }
 

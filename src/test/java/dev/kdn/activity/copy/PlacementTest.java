@@ -4,13 +4,21 @@ package dev.kdn.activity.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
+import dev.kdn.error.StorageException;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +104,83 @@ class PlacementTest {
     }
 
     @Test
+    void nothingIsPlacedIfAFolderCannotBeWrittenTo() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("there/tree/m"));
+        Files.createDirectory(closed.resolve("deep"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Assumptions.assumeFalse(Files.isWritable(closed), "root writes everywhere");
+
+        try (Placement placement = Placement.of(host("there"), "tree")) {
+            Files.createDirectories(placement.root().resolve("m/deep"));
+            Files.writeString(placement.root().resolve("m/deep/goes"), "x");
+            Files.writeString(placement.root().resolve("a-first"), "x");
+            Files.writeString(placement.root().resolve("m/new"), "x");
+
+            assertThatThrownBy(() -> placement.place(List.of()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("cannot write into " + closed);
+            assertThat(names(folder.resolve("there/tree"))).containsExactly("m");
+            assertThat(closed.resolve("deep")).isEmptyDirectory();
+
+            Files.delete(placement.root().resolve("m/new"));
+            placement.place(List.of());
+        }
+
+        assertThat(closed.resolve("deep/goes")).hasContent("x");
+    }
+
+    @Test
+    void aFolderOnAnotherFileSystemGetsAllThatIsInIt() throws IOException {
+        Path mounted = Files.createDirectories(folder.resolve("there/tree/mounted"));
+        FileTime time = FileTime.from(Instant.parse("2020-02-03T04:05:06Z"));
+
+        try (Placement placement = Placement.of(host("there"), "tree", across(mounted))) {
+            Path sub = Files.createDirectories(placement.root().resolve("mounted/new/sub"));
+            Path file = Files.writeString(sub.resolve("file"), "content");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
+            Files.createSymbolicLink(sub.resolve("link"), Path.of("no/where"));
+            Files.setLastModifiedTime(file, time);
+            Files.setLastModifiedTime(sub, time);
+            placement.place(List.of());
+        }
+
+        Path sub = mounted.resolve("new/sub");
+        assertThat(sub.resolve("file")).hasContent("content");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sub.resolve("file"))))
+                .isEqualTo("r-x------");
+        assertThat(Files.getLastModifiedTime(sub.resolve("file"))).isEqualTo(time);
+        assertThat(Files.getLastModifiedTime(sub)).isEqualTo(time);
+        assertThat(Files.readSymbolicLink(sub.resolve("link"))).isEqualTo(Path.of("no/where"));
+        assertThat(names(mounted)).containsExactly("new");
+        assertThat(names(folder.resolve("there"))).containsExactly("tree");
+    }
+
+    @Test
+    void aCancelWhileAFolderIsCopiedLeavesNothingOfIt() throws IOException {
+        Path mounted = Files.createDirectories(folder.resolve("there/tree/mounted"));
+
+        try (Placement placement = Placement.of(host("there"), "tree", across(mounted))) {
+            Files.createDirectories(placement.root().resolve("mounted/new/sub"));
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> placement.place(List.of())).isInstanceOf(CancelledException.class);
+        }
+
+        assertThat(mounted).isEmptyDirectory();
+        assertThat(names(folder.resolve("there"))).containsExactly("tree");
+    }
+
+    /// As if another file system were mounted there.
+    private static TreeMove across(Path mounted) {
+        return new TreeMove((from, to) -> {
+            if (from.startsWith(mounted) != to.startsWith(mounted)) {
+                throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), "Invalid cross-device link");
+            }
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        });
+    }
+
+    @Test
     void aDeviceIsNotReplaced() throws IOException {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString())
@@ -143,6 +228,10 @@ class PlacementTest {
     }
 
     private List<String> names() throws IOException {
+        return names(folder);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString()).sorted().toList();
         }

@@ -272,6 +272,23 @@ class UnpackingTest {
         assertRefused("a name that is not text: ./a\uFFFDb");
     }
 
+    @Test
+    void refusesLinksToWhatIsNoText() throws IOException {
+        archive.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX); // elsewhere such a target ends at the NUL
+        folder("./");
+        link("./a", "x".repeat(120) + "\0y");
+
+        assertRefused("a name that is not text: " + "x".repeat(120) + "\uFFFDy");
+    }
+
+    @Test
+    void refusesLinksToACharacterThatStandsForNone() throws IOException {
+        folder("./");
+        link("./a", "\uFFFD");
+
+        assertRefused("a name that is not text: \uFFFD");
+    }
+
     private void folder(String name) throws IOException {
         put(new TarArchiveEntry(name), "");
     }

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTextTest {
     private static final String PROCESSES = """
@@ -81,7 +83,7 @@ class UsageTextTest {
 
     @Test
     void whatIsUnknownIsAbsent() {
-        Usage usage = UsageText.of("@before\n@after\n@end\n").usage();
+        Usage usage = UsageText.of("@before\n@after\n@end\n", "@").usage();
 
         assertThat(usage).isEqualTo(Usage.of(Map.of()));
     }
@@ -105,7 +107,45 @@ class UsageTextTest {
 
     @Test
     void tellsAnAnswerThatBreaksOff() {
-        assertThat(UsageText.of("@before\n@after\n").isComplete()).isFalse();
+        assertThat(UsageText.of("@before\n@after\n", "@").isComplete()).isFalse();
+    }
+
+    @Test
+    void aNameOfAProcessBeginsNoSection() {
+        String text = """
+            @7f-before
+            5 (
+            @uptime
+            NaN x) S 0 1 1 0 -1 4194560 0 0 0 0 1 2 0 0 20 0 1 0 100 5000 100 1
+            @7f-uptime
+            100.00 5.00
+            @7f-cpu
+            usage_usec 0
+            @7f-cpu
+            usage_usec 100000
+            @7f-uptime
+            100.20 5.00
+            @7f-after
+            @7f-end
+            """;
+
+        Usage usage = UsageText.of(text, "@7f-").usage();
+
+        assertThat(usage.cpu().orElseThrow()).isCloseTo(50, Offset.offset(0.01));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "100.00", "1e-320", "-5", "", "x"})
+    void anIntervalThatCannotBeGivesNoFigures(String end) {
+        String text = "@tokens\n1 KDN_ACTIVITY_TOKEN=abc\n@before\n" + PROCESSES.formatted(1, 10)
+                + "@uptime\n" + (end.startsWith("1e") ? "0" : "100.00") + "\n@cpu\nusage_usec 0\n"
+                + "@cpu\nusage_usec 100000\n@uptime\n" + end + "\n@after\n" + PROCESSES.formatted(1, 20)
+                + "@end\n";
+
+        Usage usage = UsageText.of(text, "@").usage();
+
+        assertThat(usage.cpu()).isEmpty();
+        assertThat(Objects.requireNonNull(usage.programs().get("abc")).cpu()).isEmpty();
     }
 
     private static Usage usage(String first, String cpuBefore, String cpuAfter, String section) {
@@ -115,6 +155,6 @@ class UsageTextTest {
                 + "@" + section + "\n" + cpuAfter + "\n@uptime\n100.20 5.00\n@after\n"
                 + PROCESSES.formatted(1, 20)
                 + "@end\n";
-        return UsageText.of(text).usage();
+        return UsageText.of(text, "@").usage();
     }
 }
