@@ -129,7 +129,7 @@ class RefreshTest {
         Activity late = with.recorded("late", false, REUSED, RUNNING);
         with.programs.beforeLook = () -> {
             with.state = Optional.of(RuntimeState.STOPPED);
-            throw new UnavailableException("the workspace does not run", null);
+            throw new UnavailableException("the workspace does not run", "start it");
         };
 
         assertThat(with.states(late)).containsExactly(LOST);
