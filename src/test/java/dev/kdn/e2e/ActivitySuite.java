@@ -58,10 +58,9 @@ abstract class ActivitySuite {
 
     /// Kills all that belongs to an activity of `shop`, without kdn.
     void strike(String id) {
-        Result _ = sh("token=$(cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'"
-                + " | grep -B9 -A9 'KDN_ACTIVITY=" + id + "' | grep -m1 KDN_ACTIVITY_TOKEN=)\n"
-                + "for file in $(grep -ls \"$token\" /proc/[0-9]*/environ); do pid=${file#/proc/};"
-                + " kill -9 \"${pid%/environ}\"; done");
+        Result _ =
+                sh("for file in /proc/[0-9]*/environ; do if tr '\\0' '\\n' 2>/dev/null <$file | grep -qx KDN_ACTIVITY="
+                        + id + "; then pid=${file#/proc/}; kill -9 \"${pid%/environ}\"; fi; done");
     }
 
     @BeforeAll
