@@ -117,6 +117,9 @@ public final class LocalRuntime implements WorkspaceRuntime {
             if (instance.state(boot) != RuntimeState.RUNNING) {
                 Map<String, String> _ = secrets.values(instance); // a start that lacks one changes nothing
                 instance = creation.decided(instance, steps).started(boot);
+                if (!instance.bare()) {
+                    HiddenFiles.everywhere().keep(instances.folder(id));
+                }
                 instances.write(instance);
             } else if (instance.bare()) {
                 steps.warn(Bare.WARNING);

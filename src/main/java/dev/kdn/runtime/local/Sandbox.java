@@ -84,7 +84,7 @@ final class Sandbox {
         WorkspaceVariables variables = WorkspaceVariables.of(instance, host, SandboxArguments.HOME, program);
         List<String> argv = new ArrayList<>(launcher(program, filter().toString(), true));
         argv.add(require().toString());
-        argv.addAll(SandboxArguments.of(instance, instances, program));
+        argv.addAll(SandboxArguments.of(instance, instances, host, program));
         argv.add("--");
         argv.addAll(inside(variables, program));
         return new ConfinedProgram(argv, variables.environment(), Optional.empty(), program.streams(), true);

@@ -18,6 +18,7 @@ final class SandboxArguments {
     static final Path HOME = Path.of("/home/agent");
 
     private static final Path PLACE = Path.of("/workspace/sources");
+    // Of Nix and Guix the programs only: beside them are the sockets of their services.
     private static final List<String> SYSTEM = List.of(
             "/usr",
             "/bin",
@@ -28,8 +29,9 @@ final class SandboxArguments {
             "/libx32",
             "/etc",
             "/opt",
-            "/nix",
-            "/gnu",
+            "/nix/store",
+            "/nix/var/nix/profiles",
+            "/gnu/store",
             "/var/lib/ca-certificates",
             "/run/current-system");
     private static final List<String> NAMESPACES =
@@ -45,11 +47,13 @@ final class SandboxArguments {
         this.instances = instances;
     }
 
-    static List<String> of(LocalInstance instance, LocalInstances instances, SandboxedProgram program) {
+    static List<String> of(LocalInstance instance, LocalInstances instances, LocalHost host, SandboxedProgram program) {
         SandboxArguments made = new SandboxArguments(instance, instances);
         made.isolate(program.outlivesKdn());
         made.system();
         made.hidden();
+        made.cover(host.home());
+        made.cover(instances.storage());
         made.own(program.visible());
         made.add("--remount-ro", "/");
         made.add("--chdir", instance.sources().toString());
@@ -106,16 +110,24 @@ final class SandboxArguments {
     }
 
     private void hidden() {
-        for (HiddenFiles hidden : List.of(
-                HiddenFiles.in(Path.of("/etc"), Integer.MAX_VALUE),
-                HiddenFiles.in(Path.of("/opt"), 2),
-                HiddenFiles.in(Path.of("/usr/local"), 3))) {
-            hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
-            hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
-        }
+        HiddenFiles hidden = HiddenFiles.now(instances.folder(instance.id()));
+        hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
+        hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
         Path users = instances.folder(instance.id()).resolve(UserNames.FILE);
         if (Files.exists(users)) {
             add("--ro-bind", users.toString(), "/etc/passwd");
+        }
+    }
+
+    /// Puts an empty folder over one of the user's that is where the system is, such as a home folder in `/opt`.
+    private void cover(Path own) {
+        try {
+            Path real = own.toRealPath();
+            if (SYSTEM.stream().anyMatch(path -> real.startsWith(path) && !real.equals(Path.of(path)))) {
+                add("--tmpfs", real.toString());
+            }
+        } catch (IOException none) {
+            return;
         }
     }
 

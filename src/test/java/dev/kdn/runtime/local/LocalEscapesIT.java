@@ -303,7 +303,10 @@ class LocalEscapesIT {
         String id = started();
 
         assertThat(bench.inside(id, "cat /etc/shadow").exit()).isNotZero();
-        assertThat(bench.inside(id, "find /etc /opt -type f ! -perm -004 -readable")
+        assertThat(bench.inside(id, "find /etc /opt /usr/local -type f ! -perm -004 -readable")
+                        .output())
+                .isEmpty();
+        assertThat(bench.inside(id, "find /etc /opt /usr/local /nix -type s -o -type p")
                         .output())
                 .isEmpty();
     }
