@@ -114,7 +114,8 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
     }
 
     private byte[] run(String id, List<String> argv, byte[] input, int most) {
-        LocalPrograms.Outcome outcome = programs.run(instances.get(id), SandboxedProgram.of(argv), input, most, LIMIT);
+        LocalPrograms.Outcome outcome =
+                programs.run(instances.get(id), SandboxedProgram.of(argv).asOwn(), input, most, LIMIT);
         if (!outcome.succeeded()) {
             throw new EngineException("cannot use the home folder of the workspace: " + outcome.complaint());
         }
@@ -137,6 +138,7 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
         List<String> arguments = new ArrayList<>(List.of(seen.toString()));
         arguments.addAll(relative);
         SandboxedProgram copy = SandboxedProgram.of(script(COPY, arguments))
+                .asOwn()
                 .seeing(to.bare() ? List.of() : List.of(new LocalInstance.Mount(source, seen, true)));
         LocalPrograms.Outcome outcome = programs.run(to, copy, new byte[0], 1 << 16, LIMIT.multipliedBy(10));
         if (!outcome.succeeded()) {

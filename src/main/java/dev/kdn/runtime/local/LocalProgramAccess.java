@@ -67,14 +67,18 @@ final class LocalProgramAccess implements ProgramAccess {
     @Override
     public void background(ProgramRequest request) {
         LocalInstance instance = running(request.id(), request.user());
-        SandboxedProgram program = plain(request).with(secrets.values(instance)).with(request.environment());
+        SandboxedProgram program = SandboxedProgram.of(SandboxedProgram.systemShell(request.argv()))
+                .in(request.directory())
+                .with(secrets.values(instance))
+                .with(request.environment());
         Process _ = programs.startInRunning(instance, program.outliving());
     }
 
+    /// Only kdn's own programs are talked with.
     @Override
     public ProgramEnd connected(ProgramRequest request, ProgramStreams streams) {
         LocalInstance instance = running(request.id(), request.user());
-        try (PipedProgram program = PipedProgram.of(programs.startInRunning(instance, plain(request)))) {
+        try (PipedProgram program = PipedProgram.of(programs.startInRunning(instance, own(request)))) {
             streams.input().ifPresent(input -> feed(input, program));
             try (InputStream output = program.output()) {
                 output.transferTo(streams.output());
@@ -88,8 +92,11 @@ final class LocalProgramAccess implements ProgramAccess {
         }
     }
 
-    private static SandboxedProgram plain(ProgramRequest request) {
-        return SandboxedProgram.of(request.argv()).in(request.directory()).with(request.environment());
+    private static SandboxedProgram own(ProgramRequest request) {
+        return SandboxedProgram.of(request.argv())
+                .asOwn()
+                .in(request.directory())
+                .with(request.environment());
     }
 
     private LocalInstance running(String id, Optional<String> user) {

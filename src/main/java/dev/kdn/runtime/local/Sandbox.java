@@ -27,7 +27,7 @@ final class Sandbox {
     private static final String LAUNCH = """
         if [ -n "$1" ]; then
           exec 0<>"$1" 1>&0 2>&0 || exit 125
-          if [ "$2" != /dev/null ] && env --default-signal=INT true 2>/dev/null; then
+          if [ "$2" != /dev/null ] && /usr/bin/env --default-signal=INT true 2>/dev/null; then
             trap '' INT QUIT
             export KDN_SIGNALS=1
           fi
@@ -44,7 +44,7 @@ final class Sandbox {
           shift 2
         done
         shift
-        if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- env --default-signal=INT,QUIT "$@"; fi
+        if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- /usr/bin/env --default-signal=INT,QUIT "$@"; fi
         if [ -n "${KDN_DIRECTORY:-}" ]; then cd "$KDN_DIRECTORY" || exit 126; unset KDN_DIRECTORY; fi
         exec "$@"
         """;

@@ -63,8 +63,8 @@ final class SandboxProbe implements EngineCheck {
         if (machine.isPresent()) {
             throw machine.get();
         }
-        LocalPrograms.Outcome outcome =
-                programs.run(instance, SandboxedProgram.of(List.of("true")), new byte[0], 1 << 10, LIMIT);
+        SandboxedProgram nothing = SandboxedProgram.of(List.of("sh", "-c", ":")).asOwn();
+        LocalPrograms.Outcome outcome = programs.run(instance, nothing, new byte[0], 1 << 10, LIMIT);
         if (!outcome.succeeded()) {
             plain(LIMIT).ifPresent(trouble -> {
                 throw new UnavailableException("there is no sandbox on this machine: " + trouble, FORBIDDEN);

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// The environment of programs in a workspace: nothing of the user's but what says how to print and how to reach the
 /// network.
 ///
-/// What the configuration sets comes in under names that mean nothing, and gets its own inside: `LD_PRELOAD` and its
+/// What the configuration sets, and the PATH, comes in under names that mean nothing, and gets its own inside:
+/// `LD_PRELOAD` and its
 /// like would otherwise work on the programs that make the sandbox.
 ///
 /// @param environment of the launcher
@@ -42,22 +43,31 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
             }
         }
         String path = instance.bare() ? host.environment().getOrDefault("PATH", PATH) : PATH;
-        launcher.put("PATH", home + "/.local/bin:" + path);
+        launcher.put("PATH", path);
         launcher.put("HOME", home.toString());
         launcher.put("USER", host.environment().getOrDefault("USER", "agent"));
         launcher.put("LOGNAME", launcher.get("USER"));
         launcher.put("SHELL", Files.exists(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh");
         launcher.put(TOKEN, instance.id());
         program.directory().ifPresent(folder -> launcher.put(DIRECTORY, folder));
-        Map<String, String> own = new TreeMap<>(instance.environment());
-        own.putAll(program.environment());
         List<String> names = new ArrayList<>();
-        own.forEach((name, value) -> {
+        given(instance, home + "/.local/bin:" + path, program).forEach((name, value) -> {
             String number = Integer.toString(names.size() / 2);
             launcher.put(VALUE + number, value);
             names.addAll(List.of(name, number));
         });
         return new WorkspaceVariables(launcher, names);
+    }
+
+    /// What the program has besides. Its PATH begins in the home folder inside, which outside may be somebody else's.
+    private static Map<String, String> given(LocalInstance instance, String path, SandboxedProgram program) {
+        Map<String, String> given = new TreeMap<>();
+        if (!program.isOwn()) {
+            given.put("PATH", path);
+            given.putAll(instance.environment());
+        }
+        given.putAll(program.environment());
+        return given;
     }
 
     WorkspaceVariables with(String name, String value) {
