@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /// @param environment of the launcher
 /// @param names pairs of a variable and the number of its value
 record WorkspaceVariables(Map<String, String> environment, List<String> names) {
-    /// By which the programs of a workspace are found.
-    static final String TOKEN = "KDN_WORKSPACE";
+    /// By which the programs of a workspace are found; nobody else sets it.
+    static final String TOKEN = "KDN_LOCAL_INSTANCE";
 
     private static final String DIRECTORY = "KDN_DIRECTORY";
     private static final String VALUE = "KDN_VALUE_";
@@ -67,6 +67,7 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
             given.putAll(instance.environment());
         }
         given.putAll(program.environment());
+        given.remove(TOKEN);
         return given;
     }
 

@@ -72,4 +72,15 @@ class WorkspaceVariablesTest {
         assertThat(SandboxedProgram.of(List.of("sh", "-c", "sh")).asOwn().argv())
                 .containsExactly("/bin/sh", "-c", "sh");
     }
+
+    @Test
+    void keepWhatTheProgramsAreFoundBy() {
+        SandboxedProgram claiming = PROGRAM.with(Map.of("KDN_LOCAL_INSTANCE", "other", "KDN_WORKSPACE", "shop"));
+
+        WorkspaceVariables variables = variables(true, claiming);
+
+        assertThat(variables.environment()).containsEntry("KDN_LOCAL_INSTANCE", "0".repeat(32));
+        assertThat(variables.names()).doesNotContain("KDN_LOCAL_INSTANCE");
+        assertThat(inside(variables, "KDN_WORKSPACE")).isEqualTo("shop");
+    }
 }
