@@ -33,13 +33,20 @@ final class LocalProgramAccess implements ProgramAccess {
     private final LocalPrograms programs;
     private final Foreground foreground;
     private final LocalSecrets secrets;
+    private final LocalHost host;
     private final MarkedPrograms marked = new MarkedPrograms(TOKEN);
 
-    LocalProgramAccess(LocalInstances instances, LocalPrograms programs, Foreground foreground, LocalSecrets secrets) {
+    LocalProgramAccess(
+            LocalInstances instances,
+            LocalPrograms programs,
+            Foreground foreground,
+            LocalSecrets secrets,
+            LocalHost host) {
         this.instances = instances;
         this.programs = programs;
         this.foreground = foreground;
         this.secrets = secrets;
+        this.host = host;
     }
 
     @Override
@@ -52,6 +59,7 @@ final class LocalProgramAccess implements ProgramAccess {
     @Override
     public int foreground(ProgramRequest request) {
         LocalInstance instance = running(request.id(), request.user());
+        warn(instance);
         SandboxedProgram program = SandboxedProgram.of(request.argv())
                 .checked()
                 .in(request.directory())
@@ -67,11 +75,18 @@ final class LocalProgramAccess implements ProgramAccess {
     @Override
     public void background(ProgramRequest request) {
         LocalInstance instance = running(request.id(), request.user());
+        warn(instance);
         SandboxedProgram program = SandboxedProgram.of(SandboxedProgram.systemShell(request.argv()))
                 .in(request.directory())
                 .with(secrets.values(instance))
                 .with(request.environment());
         Process _ = programs.startInRunning(instance, program.outliving());
+    }
+
+    private void warn(LocalInstance instance) {
+        if (instance.bare()) {
+            host.notes().accept(Bare.WARNING);
+        }
     }
 
     /// Only kdn's own programs are talked with.

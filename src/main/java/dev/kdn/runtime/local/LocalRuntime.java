@@ -70,7 +70,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
                 .with(SandboxChoice.class, id -> !instances.get(id).bare())
                 .with(HomeAccess.class, home)
                 .with(TerminalAccess.class, new LocalTerminal(programs, foreground, secrets, agents, host))
-                .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets))
+                .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets, host))
                 .with(StatsAccess.class, new MachineStats(this::runs))
                 .with(Recreation.class, new LocalRecreation(instances, creation, home, secrets))
                 .with(GarbageCollection.class, new LocalGarbage(instances));

@@ -77,4 +77,24 @@ class LocalActivitiesIT {
 
         assertThat(Processes.running("sleep", seconds)).isEmpty();
     }
+
+    @Test
+    void sayEachTimeThatThereIsNoSandbox() {
+        String id = started(true);
+
+        assertThat(programs().foreground(request(id, "exit 0"))).isZero();
+        programs().background(request(id, "exit 0"));
+
+        assertThat(bench.notes).containsExactly(Bare.WARNING, Bare.WARNING);
+        assertThat(programs().look(id, Optional.empty(), List.of("true")).output())
+                .isEmpty();
+        assertThat(bench.notes).hasSize(2);
+    }
+
+    @Test
+    void sayNothingOfASandbox() {
+        assertThat(programs().foreground(request(started(false), "exit 3"))).isEqualTo(3);
+
+        assertThat(bench.notes).isEmpty();
+    }
 }
