@@ -59,7 +59,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
         secrets = new LocalSecrets(host.secrets());
         Sandbox sandbox = new Sandbox(storage, folder, instances, host);
         LocalPrograms programs = new LocalPrograms(instances, sandbox);
-        SandboxProbe probe = new SandboxProbe(sandbox, programs, runner);
+        SandboxProbe probe = new SandboxProbe(sandbox, programs, runner, host);
         creation = new LocalCreation(instances, probe, secrets, agents, host);
         Foreground foreground = new Foreground(programs, terminal);
         LocalHome home = new LocalHome(instances, programs);

@@ -8,7 +8,6 @@ import dev.kdn.error.UnavailableException;
 import dev.kdn.process.Command;
 import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
-import dev.kdn.process.ConfinedProgram;
 import dev.kdn.process.Posix;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EngineStatus;
@@ -25,6 +24,14 @@ import java.util.Optional;
 final class SandboxProbe implements EngineCheck {
     static final String REMEDY = "install bubblewrap ('apt install bubblewrap', 'dnf install bubblewrap'), or have no"
             + " sandbox: 'kdn init --runtime local --unsandboxed', or 'kdn config set local.unsandboxed yes'";
+
+    /// What is missing where the kernel is too old.
+    static final String UNCONFINED =
+            "this kernel cannot keep workspaces with a network from the abstract sockets of other programs, such as a"
+                    + " desktop's";
+
+    /// What mends that.
+    static final String CONFINEMENT = "use Linux 6.12 or newer with Landlock, or 'network' with mode deny";
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String FORBIDDEN =
@@ -47,11 +54,13 @@ final class SandboxProbe implements EngineCheck {
     private final Sandbox sandbox;
     private final LocalPrograms programs;
     private final CommandRunner runner;
+    private final LocalHost host;
 
-    SandboxProbe(Sandbox sandbox, LocalPrograms programs, CommandRunner runner) {
+    SandboxProbe(Sandbox sandbox, LocalPrograms programs, CommandRunner runner, LocalHost host) {
         this.sandbox = sandbox;
         this.programs = programs;
         this.runner = runner;
+        this.host = host;
     }
 
     /// Makes sure that this workspace can have its sandbox.
@@ -126,11 +135,9 @@ final class SandboxProbe implements EngineCheck {
         return words.substring(words.lastIndexOf(' ') + 1);
     }
 
-    private static Optional<Trouble> remark() {
-        return ConfinedProgram.isCompletelyConfined()
+    private Optional<Trouble> remark() {
+        return host.confines().getAsBoolean()
                 ? Optional.empty()
-                : Optional.of(new Trouble(
-                        "this kernel cannot keep workspaces with a network from the abstract sockets of other programs",
-                        Optional.of("use Linux 6.12 or newer with Landlock, or 'network' with mode deny")));
+                : Optional.of(new Trouble(UNCONFINED, Optional.of(CONFINEMENT)));
     }
 }

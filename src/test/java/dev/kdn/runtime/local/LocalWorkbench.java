@@ -4,6 +4,7 @@ package dev.kdn.runtime.local;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ChildJournal;
+import dev.kdn.process.ConfinedProgram;
 import dev.kdn.process.Posix;
 import dev.kdn.process.ProcessRunner;
 import dev.kdn.runtime.EngineObject;
@@ -29,6 +30,9 @@ final class LocalWorkbench {
     final Path folder;
     final LocalRuntime runtime;
     final List<String> notes = new ArrayList<>();
+    /// What the kernel is taken to be able to do.
+    boolean confines = ConfinedProgram.isCompletelyConfined();
+
     private final LocalInstances instances;
     private final LocalPrograms programs;
 
@@ -42,7 +46,13 @@ final class LocalWorkbench {
         Storage storage = new Storage(this.folder.resolve("storage"));
         Cancellation cancellation = new Cancellation();
         LocalHost host = new LocalHost(
-                this.folder.resolve("user-home"), Posix::uid, environment, notes::add, secrets, () -> mayDoWithout);
+                this.folder.resolve("user-home"),
+                Posix::uid,
+                environment,
+                notes::add,
+                secrets,
+                () -> mayDoWithout,
+                () -> confines);
         runtime = new LocalRuntime(
                 storage,
                 new ProcessRunner(environment, cancellation, new ChildJournal()),

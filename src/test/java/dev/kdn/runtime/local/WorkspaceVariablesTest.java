@@ -29,7 +29,13 @@ class WorkspaceVariablesTest {
                 bare,
                 "");
         LocalHost host = new LocalHost(
-                Path.of("/root"), () -> 1000, Map.of("PATH", "/users/bin"), _ -> {}, SecretSource.NONE, () -> false);
+                Path.of("/root"),
+                () -> 1000,
+                Map.of("PATH", "/users/bin"),
+                _ -> {},
+                SecretSource.NONE,
+                () -> false,
+                () -> true);
         return WorkspaceVariables.of(instance, host, HOME, program);
     }
 
