@@ -117,6 +117,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
             if (instance.state(boot) != RuntimeState.RUNNING) {
                 Map<String, String> _ = secrets.values(instance); // a start that lacks one changes nothing
                 instance = creation.decided(instance, steps).started(boot);
+                SandboxReport.deleteAll(instances.folder(id));
                 if (!instance.bare()) {
                     HiddenFiles.everywhere().keep(instances.folder(id));
                 }

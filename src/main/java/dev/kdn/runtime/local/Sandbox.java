@@ -33,7 +33,8 @@ final class Sandbox {
           fi
         fi
         exec 9<"$2" || exit 125
-        shift 2
+        if [ -n "$3" ]; then exec 8>"$3" || exit 125; fi
+        shift 3
         exec "$@"
         """;
     // Gives variables their names. All of this runs inside.
@@ -106,7 +107,8 @@ final class Sandbox {
             programs.find("setsid").ifPresent(setsid -> launcher.add(setsid.toString()));
         }
         String terminal = program.terminal().map(Path::toString).orElse("");
-        launcher.addAll(List.of(SHELL, "-c", LAUNCH, SHELL, terminal, filter));
+        String report = program.report().map(Path::toString).orElse("");
+        launcher.addAll(List.of(SHELL, "-c", LAUNCH, SHELL, terminal, filter, report));
         return launcher;
     }
 

@@ -14,6 +14,9 @@ final class SandboxArguments {
     /// Where the filter of system calls is open.
     static final int FILTER_DESCRIPTOR = 9;
 
+    /// Where the report is open.
+    static final int REPORT_DESCRIPTOR = 8;
+
     /// The home folder inside.
     static final Path HOME = Path.of("/home/agent");
 
@@ -50,6 +53,9 @@ final class SandboxArguments {
     static List<String> of(LocalInstance instance, LocalInstances instances, LocalHost host, SandboxedProgram program) {
         SandboxArguments made = new SandboxArguments(instance, instances);
         made.isolate(program.outlivesKdn());
+        if (program.report().isPresent()) {
+            made.add("--json-status-fd", Integer.toString(REPORT_DESCRIPTOR));
+        }
         made.system();
         made.hidden();
         made.cover(host.home());

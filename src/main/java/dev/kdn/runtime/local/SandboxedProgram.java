@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param outlivesKdn whether it goes on when kdn ends
 /// @param isOwn whether it is kdn's own, which nothing that the workspace's programs or its configuration say decides
 /// on
+/// @param report the file that says whether its sandbox could be made
 /// @param visible folders of this machine that it sees besides those of the workspace
 record SandboxedProgram(
         List<String> argv,
@@ -31,6 +32,7 @@ record SandboxedProgram(
         boolean isJob,
         boolean outlivesKdn,
         boolean isOwn,
+        Optional<Path> report,
         List<LocalInstance.Mount> visible) {
     SandboxedProgram {
         argv = List.copyOf(argv);
@@ -41,7 +43,16 @@ record SandboxedProgram(
     /// A program that kdn talks with.
     static SandboxedProgram of(List<String> argv) {
         return new SandboxedProgram(
-                argv, Map.of(), Optional.empty(), Streams.PIPED, Optional.empty(), false, false, false, List.of());
+                argv,
+                Map.of(),
+                Optional.empty(),
+                Streams.PIPED,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                List.of());
     }
 
     /// The same, which says in a sentence that there is no such program.
@@ -49,42 +60,64 @@ record SandboxedProgram(
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", RunScript.CHECKED + RunScript.EXEC));
         words.addAll(argv);
         return new SandboxedProgram(
-                words, environment, directory, streams, terminal, isJob, outlivesKdn, isOwn, visible);
+                words, environment, directory, streams, terminal, isJob, outlivesKdn, isOwn, report, visible);
     }
 
     /// The same with more variables, which win.
     SandboxedProgram with(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variables);
-        return new SandboxedProgram(argv, all, directory, streams, terminal, isJob, outlivesKdn, isOwn, visible);
+        return new SandboxedProgram(
+                argv, all, directory, streams, terminal, isJob, outlivesKdn, isOwn, report, visible);
     }
 
     SandboxedProgram in(Optional<String> folder) {
-        return new SandboxedProgram(argv, environment, folder, streams, terminal, isJob, outlivesKdn, isOwn, visible);
+        return new SandboxedProgram(
+                argv, environment, folder, streams, terminal, isJob, outlivesKdn, isOwn, report, visible);
     }
 
     SandboxedProgram on(Streams others) {
-        return new SandboxedProgram(argv, environment, directory, others, terminal, isJob, outlivesKdn, isOwn, visible);
+        return new SandboxedProgram(
+                argv, environment, directory, others, terminal, isJob, outlivesKdn, isOwn, report, visible);
     }
 
     SandboxedProgram onTerminal(Path device) {
         return new SandboxedProgram(
-                argv, environment, directory, Streams.NONE, Optional.of(device), isJob, outlivesKdn, isOwn, visible);
+                argv,
+                environment,
+                directory,
+                Streams.NONE,
+                Optional.of(device),
+                isJob,
+                outlivesKdn,
+                isOwn,
+                report,
+                visible);
     }
 
     SandboxedProgram asJob() {
         return new SandboxedProgram(
-                argv, environment, directory, Streams.INHERITED, terminal, true, outlivesKdn, isOwn, visible);
+                argv, environment, directory, Streams.INHERITED, terminal, true, outlivesKdn, isOwn, report, visible);
     }
 
     SandboxedProgram outliving() {
-        return new SandboxedProgram(argv, environment, directory, Streams.NONE, terminal, isJob, true, isOwn, visible);
+        return new SandboxedProgram(
+                argv, environment, directory, Streams.NONE, terminal, isJob, true, isOwn, report, visible);
     }
 
     /// The same as a program of kdn's own. A `sh` that it begins with is the system's.
     SandboxedProgram asOwn() {
         return new SandboxedProgram(
-                systemShell(argv), environment, directory, streams, terminal, isJob, outlivesKdn, true, visible);
+                systemShell(argv),
+                environment,
+                directory,
+                streams,
+                terminal,
+                isJob,
+                outlivesKdn,
+                true,
+                report,
+                visible);
     }
 
     /// The program and its arguments, with the path of the shell if it is one: programs of the workspace can put
@@ -97,7 +130,13 @@ record SandboxedProgram(
         return words;
     }
 
+    SandboxedProgram reporting(Path file) {
+        return new SandboxedProgram(
+                argv, environment, directory, streams, terminal, isJob, outlivesKdn, isOwn, Optional.of(file), visible);
+    }
+
     SandboxedProgram seeing(List<LocalInstance.Mount> more) {
-        return new SandboxedProgram(argv, environment, directory, streams, terminal, isJob, outlivesKdn, isOwn, more);
+        return new SandboxedProgram(
+                argv, environment, directory, streams, terminal, isJob, outlivesKdn, isOwn, report, more);
     }
 }

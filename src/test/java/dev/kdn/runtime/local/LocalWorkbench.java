@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// A runtime of this machine with a storage of its own, and a look into its workspaces.
 final class LocalWorkbench {
@@ -85,6 +87,10 @@ final class LocalWorkbench {
         return instances.home(id);
     }
 
+    Path folder(String id) {
+        return instances.folder(id);
+    }
+
     Path temporary(String id) {
         return instances.temporary(id);
     }
@@ -104,6 +110,12 @@ final class LocalWorkbench {
     }
 
     record Inside(int exit, String output, String errors) {}
+
+    /// Runs a program as often as its sandbox needs it.
+    <T> SandboxAttempt<T> attempt(
+            String id, SandboxedProgram program, Function<ConfinedProgram, T> run, ToIntFunction<T> exitCode) {
+        return SandboxAttempt.of(instances.get(id), program, programs, run, exitCode);
+    }
 
     /// Starts a program with a terminal.
     Process start(String id, SandboxedProgram program) {
