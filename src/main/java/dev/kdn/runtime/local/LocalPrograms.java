@@ -104,7 +104,7 @@ final class LocalPrograms {
     /// @param mostBytes of its output; more of it is an error
     /// @throws TimedOutException if it takes longer
     Outcome run(LocalInstance instance, SandboxedProgram program, byte[] input, int mostBytes, Duration limit) {
-        String name = program.argv().getFirst();
+        String name = program.argv().getFirst() + " in the workspace";
         return SandboxAttempt.of(
                         instance,
                         program,
@@ -124,13 +124,12 @@ final class LocalPrograms {
         Thread feeder = Thread.ofPlatform().daemon().name("kdn-input").start(() -> feed(process, input));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TimedOutException(
-                        name + " in the workspace took longer than " + limit.toSeconds() + " s and was ended");
+                throw new TimedOutException(name + " took longer than " + limit.toSeconds() + " s and was ended");
             }
             boolean _ = feeder.join(Duration.ofMillis(LAST_WORDS_MILLIS));
             return new Outcome(process.exitValue(), output.bytes(), complaint.text());
         } catch (InterruptedException e) {
-            throw new CancelledException("cancelled while " + name + " ran in the workspace");
+            throw new CancelledException("cancelled while " + name + " ran");
         } finally {
             process.destroyForcibly();
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -50,6 +51,7 @@ final class Sandbox {
         exec "$@"
         """;
     private static final String SHELL = "/bin/sh";
+    private static final String INPUT = "/dev/stdin";
 
     private final Storage storage;
     private final Path folder;
@@ -91,6 +93,21 @@ final class Sandbox {
         return new ConfinedProgram(argv, variables.environment(), Optional.empty(), program.streams(), true);
     }
 
+    /// The simplest sandbox, made as those of workspaces are. It reads the filter from its input, so that asking leaves
+    /// no file behind.
+    ///
+    /// @throws UnavailableException if there is no bubblewrap
+    ConfinedProgram simplest() {
+        SandboxedProgram nothing = SandboxedProgram.of(List.of(SHELL, "-c", ":"));
+        List<String> argv = new ArrayList<>(launcher(nothing, INPUT, true));
+        argv.add(require().toString());
+        argv.addAll(SandboxArguments.simplest());
+        argv.add("--");
+        argv.addAll(nothing.argv());
+        return new ConfinedProgram(
+                argv, Map.of("PATH", WorkspaceVariables.PATH), Optional.empty(), nothing.streams(), true);
+    }
+
     private ConfinedProgram bare(LocalInstance instance, SandboxedProgram program) {
         WorkspaceVariables variables = WorkspaceVariables.of(instance, host, instances.home(instance.id()), program)
                 .with("TMPDIR", instances.temporary(instance.id()).toString());
@@ -126,9 +143,13 @@ final class Sandbox {
                         "there is no sandbox on this machine: no bwrap command on PATH", SandboxProbe.REMEDY));
     }
 
+    static byte[] filterBytes() {
+        return SeccompFilter.of(Posix.isArm() ? SeccompFilter.Machine.AARCH64 : SeccompFilter.Machine.X86_64);
+    }
+
     /// The filter of system calls as a file, which a launcher can open; its name changes with what is in it.
     private Path filter() {
-        byte[] filter = SeccompFilter.of(Posix.isArm() ? SeccompFilter.Machine.AARCH64 : SeccompFilter.Machine.X86_64);
+        byte[] filter = filterBytes();
         CRC32 sum = new CRC32();
         sum.update(filter);
         Path file = folder.resolve("filter-" + HexFormat.of().toHexDigits((int) sum.getValue()));

@@ -6,7 +6,6 @@ import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.Command;
-import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.Posix;
 import dev.kdn.runtime.EngineCheck;
@@ -14,9 +13,7 @@ import dev.kdn.runtime.EngineStatus;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.EngineStatus.Engine;
 import dev.kdn.runtime.EngineStatus.Trouble;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,19 +35,6 @@ final class SandboxProbe implements EngineCheck {
             "allow users to make namespaces (see the sysctls kernel.unprivileged_userns_clone,"
                     + " kernel.apparmor_restrict_unprivileged_userns and user.max_user_namespaces), or have no sandbox:"
                     + " 'kdn init --runtime local --unsandboxed', or 'kdn config set local.unsandboxed yes'";
-    private static final List<String> PLAIN = List.of(
-            "--unshare-user",
-            "--unshare-pid",
-            "--unshare-ipc",
-            "--unshare-uts",
-            "--ro-bind",
-            "/",
-            "/",
-            "--proc",
-            "/proc",
-            "--",
-            "/bin/true");
-
     private final Sandbox sandbox;
     private final LocalPrograms programs;
     private final CommandRunner runner;
@@ -98,13 +82,13 @@ final class SandboxProbe implements EngineCheck {
 
     /// What keeps bubblewrap from making the simplest sandbox.
     private Optional<String> plain(Duration limit) {
-        Path bwrap = sandbox.program().orElseThrow();
-        List<String> argv = new ArrayList<>(List.of(bwrap.toString()));
-        argv.addAll(PLAIN);
-        CommandResult result = runner.run(Command.of(argv, limit).asQuestion(), _ -> {});
-        return result.succeeded()
-                ? Optional.empty()
-                : Optional.of(result.stderr().strip());
+        LocalPrograms.Outcome outcome =
+                LocalPrograms.run(sandbox.simplest(), "bwrap", Sandbox.filterBytes(), 1 << 10, limit);
+        if (outcome.succeeded()) {
+            return Optional.empty();
+        }
+        String complaint = outcome.complaint();
+        return Optional.of(complaint.isEmpty() ? "bwrap ended with " + outcome.exitCode() : complaint);
     }
 
     @Override

@@ -23,11 +23,13 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
     /// By which the programs of a workspace are found; nobody else sets it.
     static final String TOKEN = "KDN_LOCAL_INSTANCE";
 
+    /// Where the programs of the system are.
+    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private static final String DIRECTORY = "KDN_DIRECTORY";
     private static final String VALUE = "KDN_VALUE_";
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// @param host whose environment is kdn's own
     /// @param home the home folder as programs see it
