@@ -37,6 +37,17 @@ final class SandboxArguments {
             "/gnu/store",
             "/var/lib/ca-certificates",
             "/run/current-system");
+    // What tells of the whole machine, as container engines cover it, too.
+    private static final List<String> MACHINE = List.of(
+            "/proc/acpi",
+            "/proc/asound",
+            "/proc/kcore",
+            "/proc/keys",
+            "/proc/latency_stats",
+            "/proc/sched_debug",
+            "/proc/scsi",
+            "/proc/timer_list",
+            "/proc/timer_stats");
     private static final List<String> NAMESPACES =
             List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try");
     private static final Path RESOLVER = Path.of("/etc/resolv.conf");
@@ -95,11 +106,22 @@ final class SandboxArguments {
             systemFolder(Path.of(path));
         }
         add("--proc", "/proc");
+        for (String path : MACHINE) {
+            coverWithNothing(Path.of(path));
+        }
         add("--dev", "/dev");
         if (!instance.offline()) {
             resolver().ifPresent(file -> add("--ro-bind", file.toString(), file.toString()));
         }
         add("--perms", "0755", "--dir", "/home");
+    }
+
+    private void coverWithNothing(Path path) {
+        if (Files.isDirectory(path)) {
+            add("--tmpfs", path.toString());
+        } else if (Files.exists(path)) {
+            add("--ro-bind", "/dev/null", path.toString());
+        }
     }
 
     private void systemFolder(Path path) {

@@ -312,6 +312,16 @@ class LocalEscapesIT {
     }
 
     @Test
+    void readsNothingOfTheMachineInProc() {
+        Inside inside = bench.inside(
+                started(),
+                "cd /proc; cat kcore keys timer_list sched_debug latency_stats 2>/dev/null | wc -c; ls -A acpi scsi"
+                        + " asound");
+
+        assertThat(inside.output().replaceAll("(acpi|asound|scsi):\n*", "")).isEqualTo("0\n");
+    }
+
+    @Test
     void hasNoNetworkWhereItIsDenied() throws IOException {
         WorkspaceConfiguration denied =
                 new ConfigurationBuilder().mode(Network.Mode.DENY).get();
