@@ -9,6 +9,7 @@ import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.CommandRunner;
 import dev.kdn.process.ConfinedProgram;
+import dev.kdn.process.MarkedPrograms;
 import dev.kdn.process.Posix;
 import dev.kdn.process.Programs;
 import dev.kdn.runtime.RuntimeEntry;
@@ -102,6 +103,7 @@ final class Runtimes {
                 err::line,
                 secretSource(),
                 this::mayDoWithoutSandbox,
+                MarkedPrograms::areVisible,
                 ConfinedProgram::isCompletelyConfined);
     }
 

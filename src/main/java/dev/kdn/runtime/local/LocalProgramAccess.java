@@ -4,6 +4,7 @@ package dev.kdn.runtime.local;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.process.MarkedPrograms;
 import dev.kdn.process.PipedProgram;
 import dev.kdn.process.SignalName;
@@ -74,6 +75,12 @@ final class LocalProgramAccess implements ProgramAccess {
 
     @Override
     public void background(ProgramRequest request) {
+        if (!host.showsPrograms().getAsBoolean()) {
+            throw new UnavailableException(
+                    "nothing can go on without kdn here: this system does not tell which programs belong to a"
+                            + " workspace",
+                    "leave --detach out");
+        }
         LocalInstance instance = running(request.id(), request.user());
         warn(instance);
         SandboxedProgram program = SandboxedProgram.of(SandboxedProgram.systemShell(request.argv()))

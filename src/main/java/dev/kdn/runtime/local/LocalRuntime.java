@@ -47,11 +47,13 @@ public final class LocalRuntime implements WorkspaceRuntime {
     private final LocalInstances instances;
     private final LocalSecrets secrets;
     private final LocalCreation creation;
+    private final LocalHost host;
     private final RuntimeCapabilities capabilities;
 
     /// @param terminal of the user
     public LocalRuntime(
             Storage storage, CommandRunner runner, Agents builtIn, LocalHost host, Supplier<UserTerminal> terminal) {
+        this.host = host;
         Path folder = storage.runtimeFolder(DESCRIPTION.type());
         ImageConfigurationFiles agents =
                 new ImageConfigurationFiles(folder.resolve("config"), builtIn, Optional::empty);
@@ -134,6 +136,9 @@ public final class LocalRuntime implements WorkspaceRuntime {
         return steps.step("Stopping workspace", "Workspace stopped", () -> {
             Optional<LocalInstance> instance = instances.find(id).map(LocalInstance::stopped);
             instance.ifPresent(instances::write); // nothing new is started from here on
+            if (instance.isPresent() && !host.showsPrograms().getAsBoolean()) {
+                steps.warn(Bare.UNSEEN);
+            }
             if (instance.isPresent() && !RunningPrograms.end(id)) {
                 throw new EngineException("some programs of the workspace cannot be ended", "see which with 'ps'");
             }

@@ -2,7 +2,9 @@
 package dev.kdn.runtime.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kdn.error.UnavailableException;
 import dev.kdn.runtime.CreateRequest;
 import dev.kdn.runtime.CreateRequests;
 import dev.kdn.runtime.ProgramAccess;
@@ -96,5 +98,19 @@ class LocalActivitiesIT {
         assertThat(programs().foreground(request(started(false), "exit 3"))).isEqualTo(3);
 
         assertThat(bench.notes).isEmpty();
+    }
+
+    @Test
+    void doNotGoOnWhereNobodyFindsThem() {
+        String id = started(true);
+        bench.showsPrograms = false;
+
+        assertThatThrownBy(() -> programs().background(request(id, "exit 0")))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("does not tell which programs belong");
+
+        RecordingStepLogger steps = new RecordingStepLogger();
+        bench.runtime.stop(id, steps);
+        assertThat(steps.warnings()).containsExactly(Bare.UNSEEN);
     }
 }

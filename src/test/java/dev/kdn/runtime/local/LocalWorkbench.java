@@ -35,6 +35,9 @@ final class LocalWorkbench {
     /// What the kernel is taken to be able to do.
     boolean confines = ConfinedProgram.isCompletelyConfined();
 
+    /// Whether the system is taken to tell whose programs are whose.
+    boolean showsPrograms = true;
+
     private final LocalInstances instances;
     private final LocalPrograms programs;
 
@@ -54,6 +57,7 @@ final class LocalWorkbench {
                 notes::add,
                 secrets,
                 () -> mayDoWithout,
+                () -> showsPrograms,
                 () -> confines);
         runtime = new LocalRuntime(
                 storage,

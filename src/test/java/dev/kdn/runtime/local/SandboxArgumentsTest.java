@@ -43,7 +43,8 @@ class SandboxArgumentsTest {
     }
 
     private String words(Path home) {
-        LocalHost host = new LocalHost(home, () -> 1000, Map.of(), _ -> {}, SecretSource.NONE, () -> false, () -> true);
+        LocalHost host = new LocalHost(
+                home, () -> 1000, Map.of(), _ -> {}, SecretSource.NONE, () -> false, () -> true, () -> true);
         SandboxedProgram program = SandboxedProgram.of(List.of("true"));
         return String.join(" ", SandboxArguments.of(instance, instances, host, program)) + " ";
     }

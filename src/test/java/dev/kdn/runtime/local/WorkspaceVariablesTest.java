@@ -35,6 +35,7 @@ class WorkspaceVariablesTest {
                 _ -> {},
                 SecretSource.NONE,
                 () -> false,
+                () -> true,
                 () -> true);
         return WorkspaceVariables.of(instance, host, HOME, program);
     }
