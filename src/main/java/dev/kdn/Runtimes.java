@@ -8,6 +8,8 @@ import dev.kdn.config.UserSettings;
 import dev.kdn.config.UserSettings.SettingKey;
 import dev.kdn.output.StandardError;
 import dev.kdn.process.CommandRunner;
+import dev.kdn.process.ConfinedProgram;
+import dev.kdn.process.MarkedPrograms;
 import dev.kdn.process.Posix;
 import dev.kdn.process.Programs;
 import dev.kdn.runtime.RuntimeEntry;
@@ -100,7 +102,9 @@ final class Runtimes {
                 surroundings.environment(),
                 err::line,
                 secretSource(),
-                this::mayDoWithoutSandbox);
+                this::mayDoWithoutSandbox,
+                MarkedPrograms::areVisible,
+                ConfinedProgram::isCompletelyConfined);
     }
 
     private boolean mayDoWithoutSandbox() {

@@ -65,6 +65,15 @@ final class InstanceCreation {
                 .configuration();
     }
 
+    /// The real folder of the sources, which may be those of a workspace.
+    Path sources(NewInstance wish) {
+        Path sources = SourcesCheck.realFolder(wish.sources());
+        if (!wish.force()) {
+            new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);
+        }
+        return sources;
+    }
+
     /// Checks the wish and gathers what belongs to it; nothing is made.
     Plan plan(NewInstance wish, TrustPrompt prompt, StepLogger steps) {
         return plan(wish, InForce.NOTHING, prompt, steps);
@@ -77,10 +86,7 @@ final class InstanceCreation {
         Choices choices = new Choices(with.runtimes().get(), with.agents());
         WorkspaceRuntime runtime = choices.runtime(wish.runtime(), wish.unsandboxed());
         Agent agent = choices.agent(wish.agent(), runtime);
-        Path sources = SourcesCheck.realFolder(wish.sources());
-        if (!wish.force()) {
-            new SourcesCheck(with.home(), with.storage().root()).refuseTooMuch(sources);
-        }
+        Path sources = sources(wish);
         Path folder = folder(wish, sources);
         if (wish.configuration().isPresent() && !Files.exists(folder.resolve("workspace.json"))) {
             steps.warn("there is no workspace.json in " + folder);

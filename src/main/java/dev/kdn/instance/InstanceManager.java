@@ -72,6 +72,14 @@ public final class InstanceManager {
         return new InstanceCreation(with).add(wish, prompt, steps);
     }
 
+    /// Makes sure that there are sources that [#add] would take, before anything else is asked.
+    ///
+    /// @throws dev.kdn.error.NotFoundException if there is nothing
+    /// @throws dev.kdn.error.RefusedException if they would give the workspace everything
+    public void checkSources(NewInstance wish) {
+        Path _ = new InstanceCreation(with).sources(wish);
+    }
+
     /// The configuration that [#add] would use; nothing is made.
     public WorkspaceConfiguration effectiveConfiguration(NewInstance wish, StepLogger steps) {
         return new InstanceCreation(with).configuration(wish, steps);

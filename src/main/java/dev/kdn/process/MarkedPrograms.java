@@ -35,6 +35,11 @@ public final class MarkedPrograms {
         this.variable = variable;
     }
 
+    /// Whether this system shows the environment of programs, by which they are found.
+    public static boolean areVisible() {
+        return Files.isReadable(PROC.resolve("self/environ"));
+    }
+
     /// The values of the variable in what lives now.
     public Set<String> alive() {
         Set<String> values = new HashSet<>();

@@ -57,6 +57,24 @@ public final class CreateRequests {
         return copy(request, request.configuration(), request.limits(), build, request.sourcesOnEngine());
     }
 
+    /// The same request for a workspace without a sandbox.
+    public static CreateRequest unsandboxed(CreateRequest request) {
+        return new CreateRequest(
+                request.workspaceId(),
+                request.name(),
+                request.sources(),
+                request.configuration(),
+                request.agent(),
+                request.defaultPorts(),
+                request.extraMounts(),
+                request.project(),
+                request.model(),
+                request.limits(),
+                request.build(),
+                request.sourcesOnEngine(),
+                true);
+    }
+
     private static CreateRequest copy(
             CreateRequest request,
             WorkspaceConfiguration configuration,

@@ -87,9 +87,10 @@ public final class InitCommand implements CliCommand {
         return options.isToBeStarted(surroundings) ? start(added, detail) : show(added);
     }
 
-    /// Complains about flags first, so that nobody answers a question in vain.
+    /// Complains about flags and sources first, so that nobody answers a question in vain.
     private NewInstance wish() {
         NewInstance wish = options.wish(surroundings, choices.defaults());
+        manager.get().checkSources(wish);
         InitChoices.Chosen chosen = choices.choose(options.runtime(), options.agent(), output.json());
         return wish.on(chosen.runtime(), chosen.agent());
     }

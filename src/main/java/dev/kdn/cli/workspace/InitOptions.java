@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The flags of `init` that say what workspace is wanted.
 final class InitOptions {
     private static final String SEPARATOR = "::";
+    // The only one that has a sandbox to leave out.
+    private static final String SANDBOXING = "local";
 
     private String sources = ".";
 
@@ -86,7 +88,7 @@ final class InitOptions {
                 given -> sourcesOnEngine = given);
         syntax.flag(
                 "--unsandboxed",
-                "Have no sandbox (runtime local): the workspace can do whatever you can do on this machine",
+                "Have no sandbox (means --runtime local): the workspace can do whatever you can do on this machine",
                 given -> unsandboxed = given);
         syntax.flag(
                 "--trust", "Accept what the project's own configuration asks of this machine", given -> trust = given);
@@ -109,9 +111,9 @@ final class InitOptions {
         return start == null ? surroundings.isTruthy("KDN_INIT_AUTO_START") : start;
     }
 
-    /// As the flag has it, or empty.
+    /// As the flags have it, or empty.
     String runtime() {
-        return runtime;
+        return runtime.isEmpty() && unsandboxed ? SANDBOXING : runtime;
     }
 
     /// As the flag has it, or empty.
@@ -132,7 +134,7 @@ final class InitOptions {
                 surroundings.path(sources),
                 configuration(surroundings),
                 name(),
-                runtime.isEmpty() ? defaults.of(SettingKey.RUNTIME).orElse("") : runtime,
+                runtime().isEmpty() ? defaults.of(SettingKey.RUNTIME).orElse("") : runtime(),
                 given(project),
                 agent.isEmpty() ? defaults.of(SettingKey.AGENT).orElse("") : agent,
                 model(),

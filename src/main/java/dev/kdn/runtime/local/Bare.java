@@ -13,6 +13,11 @@ final class Bare {
     static final String WARNING =
             "this workspace has no sandbox: its programs can do whatever you can do on this machine";
 
+    /// What a stop says where it can end nothing.
+    static final String UNSEEN =
+            "this system does not tell which programs belong to the workspace: those that still run have to be ended"
+                    + " one by one";
+
     private Bare() {}
 
     /// @throws RefusedException if the user asked for something that only a sandbox can give

@@ -2,6 +2,8 @@
 package dev.kdn.runtime.local;
 
 import dev.kdn.error.CancelledException;
+import dev.kdn.error.EngineException;
+import dev.kdn.process.ConfinedProgram;
 import dev.kdn.process.ConfinedProgram.Streams;
 import dev.kdn.process.PseudoTerminal;
 import dev.kdn.terminal.DetachKeys;
@@ -9,6 +11,7 @@ import dev.kdn.terminal.Ending;
 import dev.kdn.terminal.UserTerminal;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /// Runs programs of workspaces with the user's streams, until they end.
 final class Foreground {
@@ -31,7 +34,7 @@ final class Foreground {
     /// @return its exit code
     int onTerminal(LocalInstance instance, SandboxedProgram program) {
         return instance.bare()
-                ? terminal.get().lending(() -> run(instance, program.asJob()))
+                ? terminal.get().lending(() -> run(instance, program.asJob(), Foreground::exitCode))
                 : onItsOwn(instance, program);
     }
 
@@ -39,16 +42,20 @@ final class Foreground {
         UserTerminal user = terminal.get();
         PseudoTerminal device = PseudoTerminal.open();
         try {
-            Process process = programs.startInRunning(instance, program.onTerminal(device.device()));
-            try {
-                Ending ending = user.connectRaw(new TerminalProgram(device, process), DetachKeys.OFF);
-                return ending == Ending.UNREAD ? UNREAD : exitCode(process);
-            } finally {
-                device.hangUp();
-                end(process);
-            }
+            return run(instance, program.onTerminal(device.device()), process -> connected(user, device, process));
         } finally {
             device.hangUp();
+        }
+    }
+
+    private static int connected(UserTerminal user, PseudoTerminal device, Process process) {
+        try {
+            Ending ending = user.connectRaw(new TerminalProgram(device, process), DetachKeys.OFF);
+            return ending == Ending.UNREAD ? UNREAD : exitCode(process);
+        } finally {
+            if (process.isAlive()) {
+                device.hangUp(); // shells take that for the reason to end
+            }
         }
     }
 
@@ -56,13 +63,25 @@ final class Foreground {
     ///
     /// @param input whether it reads kdn's standard input, too
     int onStreams(LocalInstance instance, SandboxedProgram program, boolean input) {
-        return run(instance, program.on(input ? Streams.INHERITED : Streams.OUTPUT));
+        return run(instance, program.on(input ? Streams.INHERITED : Streams.OUTPUT), Foreground::exitCode);
     }
 
-    private int run(LocalInstance instance, SandboxedProgram program) {
+    private int run(LocalInstance instance, SandboxedProgram program, ToIntFunction<Process> talk) {
+        SandboxAttempt<Integer> attempt = SandboxAttempt.of(
+                instance, program, programs, prepared -> run(instance, prepared, talk), Integer::intValue);
+        if (!attempt.began()) {
+            // bubblewrap's words are where the program's would be.
+            throw new EngineException(
+                    "cannot make the sandbox of the workspace",
+                    "see whether its mounts can be where they are to be, and 'kdn runtime list --check'");
+        }
+        return attempt.end();
+    }
+
+    private int run(LocalInstance instance, ConfinedProgram program, ToIntFunction<Process> talk) {
         Process process = programs.startInRunning(instance, program);
         try {
-            return exitCode(process);
+            return talk.applyAsInt(process);
         } finally {
             end(process);
         }

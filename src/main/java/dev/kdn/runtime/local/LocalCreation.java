@@ -82,6 +82,8 @@ final class LocalCreation {
             Bare.check(decided);
             Bare.link(decided, instances.home(decided.id()));
             steps.warn(Bare.WARNING);
+        } else if (!decided.offline() && !host.confines().getAsBoolean()) {
+            steps.warn(SandboxProbe.UNCONFINED + ": " + SandboxProbe.CONFINEMENT);
         }
         return decided;
     }

@@ -58,7 +58,13 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
     public Map<String, SettingsFile> read(String id, Set<String> paths) {
         List<String> sorted = List.copyOf(new TreeSet<>(paths));
         int most = (SettingsFile.MAX_BYTES + 8192) * Math.max(1, sorted.size());
-        byte[] output = run(id, script(READ, sorted), new byte[0], most);
+        return files(sorted, run(id, script(READ, sorted), new byte[0], most));
+    }
+
+    /// What the script has printed: of each file a line `MODE SIZE PATH` and its content.
+    ///
+    /// @throws EngineException if it makes no sense, since a program writes the files meanwhile
+    static Map<String, SettingsFile> files(List<String> sorted, byte[] output) {
         Map<String, SettingsFile> found = new TreeMap<>();
         int start = 0;
         for (String path : sorted) {
@@ -66,17 +72,38 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
             int end = indexOf(output, start);
             String head = new String(output, start, end - start, StandardCharsets.UTF_8) + "\n";
             if (end > start && head.endsWith(tail)) {
-                String[] words = head.split(" ", 3);
-                int size = Integer.parseInt(words[1]);
+                int size = number(head, 1, 10);
                 if (size > SettingsFile.MAX_BYTES) {
                     throw SettingsFile.tooLarge("~/" + path);
                 }
-                byte[] content = Arrays.copyOfRange(output, end + 1, end + 1 + size);
-                found.put(path, new SettingsFile(content, Integer.parseInt(words[0], 8)));
                 start = end + 1 + size;
+                if (start > output.length) {
+                    throw changing(path);
+                }
+                found.put(path, new SettingsFile(Arrays.copyOfRange(output, end + 1, start), number(head, 0, 8)));
             }
         }
+        if (start != output.length) {
+            throw changing(sorted.getLast());
+        }
         return found;
+    }
+
+    private static int number(String head, int word, int radix) {
+        try {
+            int number = Integer.parseInt(head.split(" ", 3)[word], radix);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notWhatToolsPrint) {
+            // Told below.
+        }
+        throw new EngineException("cannot make out what is in the home folder of the workspace: " + head.strip());
+    }
+
+    /// A program that writes a file meanwhile makes it shorter than it was said to be.
+    private static EngineException changing(String path) {
+        return new EngineException("~/" + path + " changed while it was read, in the workspace", "try again");
     }
 
     private static int indexOf(byte[] output, int start) {
@@ -114,7 +141,8 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
     }
 
     private byte[] run(String id, List<String> argv, byte[] input, int most) {
-        LocalPrograms.Outcome outcome = programs.run(instances.get(id), SandboxedProgram.of(argv), input, most, LIMIT);
+        LocalPrograms.Outcome outcome =
+                programs.run(instances.get(id), SandboxedProgram.of(argv).asOwn(), input, most, LIMIT);
         if (!outcome.succeeded()) {
             throw new EngineException("cannot use the home folder of the workspace: " + outcome.complaint());
         }
@@ -137,6 +165,7 @@ record LocalHome(LocalInstances instances, LocalPrograms programs) implements Ho
         List<String> arguments = new ArrayList<>(List.of(seen.toString()));
         arguments.addAll(relative);
         SandboxedProgram copy = SandboxedProgram.of(script(COPY, arguments))
+                .asOwn()
                 .seeing(to.bare() ? List.of() : List.of(new LocalInstance.Mount(source, seen, true)));
         LocalPrograms.Outcome outcome = programs.run(to, copy, new byte[0], 1 << 16, LIMIT.multipliedBy(10));
         if (!outcome.succeeded()) {

@@ -16,13 +16,17 @@ import java.util.function.IntSupplier;
 /// @param notes for remarks to the user while a terminal is open
 /// @param secrets of kdn
 /// @param mayDoWithout whether the settings allow workspaces without a sandbox where none can be made
+/// @param showsPrograms whether the system tells whose programs are whose
+/// @param confines whether this kernel can keep programs from the abstract sockets of others
 public record LocalHost(
         Path home,
         IntSupplier uid,
         Map<String, String> environment,
         Consumer<String> notes,
         SecretSource secrets,
-        BooleanSupplier mayDoWithout) {
+        BooleanSupplier mayDoWithout,
+        BooleanSupplier showsPrograms,
+        BooleanSupplier confines) {
     public LocalHost {
         environment = Map.copyOf(environment);
     }

@@ -94,6 +94,11 @@ final class LocalInstances {
         }
     }
 
+    /// All that kdn keeps.
+    Path storage() {
+        return storage.root();
+    }
+
     Path home(String id) {
         return folder(id).resolve("home");
     }

@@ -4,6 +4,7 @@ package dev.kdn.runtime.local;
 import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.InvalidInputException;
+import dev.kdn.error.UnavailableException;
 import dev.kdn.process.MarkedPrograms;
 import dev.kdn.process.PipedProgram;
 import dev.kdn.process.SignalName;
@@ -33,13 +34,20 @@ final class LocalProgramAccess implements ProgramAccess {
     private final LocalPrograms programs;
     private final Foreground foreground;
     private final LocalSecrets secrets;
+    private final LocalHost host;
     private final MarkedPrograms marked = new MarkedPrograms(TOKEN);
 
-    LocalProgramAccess(LocalInstances instances, LocalPrograms programs, Foreground foreground, LocalSecrets secrets) {
+    LocalProgramAccess(
+            LocalInstances instances,
+            LocalPrograms programs,
+            Foreground foreground,
+            LocalSecrets secrets,
+            LocalHost host) {
         this.instances = instances;
         this.programs = programs;
         this.foreground = foreground;
         this.secrets = secrets;
+        this.host = host;
     }
 
     @Override
@@ -52,6 +60,7 @@ final class LocalProgramAccess implements ProgramAccess {
     @Override
     public int foreground(ProgramRequest request) {
         LocalInstance instance = running(request.id(), request.user());
+        warn(instance);
         SandboxedProgram program = SandboxedProgram.of(request.argv())
                 .checked()
                 .in(request.directory())
@@ -66,15 +75,32 @@ final class LocalProgramAccess implements ProgramAccess {
 
     @Override
     public void background(ProgramRequest request) {
+        if (!host.showsPrograms().getAsBoolean()) {
+            throw new UnavailableException(
+                    "nothing can go on without kdn here: this system does not tell which programs belong to a"
+                            + " workspace",
+                    "leave --detach out");
+        }
         LocalInstance instance = running(request.id(), request.user());
-        SandboxedProgram program = plain(request).with(secrets.values(instance)).with(request.environment());
+        warn(instance);
+        SandboxedProgram program = SandboxedProgram.of(SandboxedProgram.systemShell(request.argv()))
+                .in(request.directory())
+                .with(secrets.values(instance))
+                .with(request.environment());
         Process _ = programs.startInRunning(instance, program.outliving());
     }
 
+    private void warn(LocalInstance instance) {
+        if (instance.bare()) {
+            host.notes().accept(Bare.WARNING);
+        }
+    }
+
+    /// Only kdn's own programs are talked with.
     @Override
     public ProgramEnd connected(ProgramRequest request, ProgramStreams streams) {
         LocalInstance instance = running(request.id(), request.user());
-        try (PipedProgram program = PipedProgram.of(programs.startInRunning(instance, plain(request)))) {
+        try (PipedProgram program = PipedProgram.of(programs.startInRunning(instance, own(request)))) {
             streams.input().ifPresent(input -> feed(input, program));
             try (InputStream output = program.output()) {
                 output.transferTo(streams.output());
@@ -88,8 +114,11 @@ final class LocalProgramAccess implements ProgramAccess {
         }
     }
 
-    private static SandboxedProgram plain(ProgramRequest request) {
-        return SandboxedProgram.of(request.argv()).in(request.directory()).with(request.environment());
+    private static SandboxedProgram own(ProgramRequest request) {
+        return SandboxedProgram.of(request.argv())
+                .asOwn()
+                .in(request.directory())
+                .with(request.environment());
     }
 
     private LocalInstance running(String id, Optional<String> user) {

@@ -5,6 +5,7 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.EngineException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
+import dev.kdn.process.ConfinedProgram;
 import dev.kdn.runtime.RuntimeState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,9 +37,23 @@ final class LocalPrograms {
         return instance;
     }
 
+    /// The program as it can be started.
+    ConfinedProgram prepared(LocalInstance instance, SandboxedProgram program) {
+        return sandbox.of(instance, program);
+    }
+
+    SandboxReport report(LocalInstance instance) {
+        return SandboxReport.in(instances.folder(instance.id()));
+    }
+
     /// As [#start], for what must not begin in a workspace that was stopped meanwhile.
     Process startInRunning(LocalInstance instance, SandboxedProgram program) {
-        Process process = start(instance, program);
+        return startInRunning(instance, prepared(instance, program));
+    }
+
+    /// The same with what [#prepared] has made.
+    Process startInRunning(LocalInstance instance, ConfinedProgram program) {
+        Process process = program.start();
         try {
             LocalInstance _ = running(instance.id());
         } catch (RuntimeException stopped) {
@@ -81,7 +96,7 @@ final class LocalPrograms {
 
     /// Starts it. Whoever starts it ends it, too.
     Process start(LocalInstance instance, SandboxedProgram program) {
-        return sandbox.of(instance, program).start();
+        return prepared(instance, program).start();
     }
 
     /// Runs a program of kdn's own to its end.
@@ -89,19 +104,32 @@ final class LocalPrograms {
     /// @param mostBytes of its output; more of it is an error
     /// @throws TimedOutException if it takes longer
     Outcome run(LocalInstance instance, SandboxedProgram program, byte[] input, int mostBytes, Duration limit) {
-        Process process = start(instance, program);
+        String name = program.argv().getFirst() + " in the workspace";
+        return SandboxAttempt.of(
+                        instance,
+                        program,
+                        this,
+                        prepared -> run(prepared, name, input, mostBytes, limit),
+                        Outcome::exitCode)
+                .end();
+    }
+
+    /// As [#run(LocalInstance, SandboxedProgram, byte[], int, Duration)], outside of all workspaces.
+    ///
+    /// @param name for messages
+    static Outcome run(ConfinedProgram program, String name, byte[] input, int mostBytes, Duration limit) {
+        Process process = program.start();
         Drain output = Drain.start(process.getInputStream(), mostBytes);
         Drain complaint = Drain.start(process.getErrorStream(), MAX_COMPLAINT);
         Thread feeder = Thread.ofPlatform().daemon().name("kdn-input").start(() -> feed(process, input));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TimedOutException(program.argv().getFirst() + " in the workspace took longer than "
-                        + limit.toSeconds() + " s and was ended");
+                throw new TimedOutException(name + " took longer than " + limit.toSeconds() + " s and was ended");
             }
             boolean _ = feeder.join(Duration.ofMillis(LAST_WORDS_MILLIS));
             return new Outcome(process.exitValue(), output.bytes(), complaint.text());
         } catch (InterruptedException e) {
-            throw new CancelledException("cancelled while " + program.argv().getFirst() + " ran in the workspace");
+            throw new CancelledException("cancelled while " + name + " ran");
         } finally {
             process.destroyForcibly();
         }

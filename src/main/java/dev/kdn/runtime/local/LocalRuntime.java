@@ -47,11 +47,13 @@ public final class LocalRuntime implements WorkspaceRuntime {
     private final LocalInstances instances;
     private final LocalSecrets secrets;
     private final LocalCreation creation;
+    private final LocalHost host;
     private final RuntimeCapabilities capabilities;
 
     /// @param terminal of the user
     public LocalRuntime(
             Storage storage, CommandRunner runner, Agents builtIn, LocalHost host, Supplier<UserTerminal> terminal) {
+        this.host = host;
         Path folder = storage.runtimeFolder(DESCRIPTION.type());
         ImageConfigurationFiles agents =
                 new ImageConfigurationFiles(folder.resolve("config"), builtIn, Optional::empty);
@@ -59,7 +61,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
         secrets = new LocalSecrets(host.secrets());
         Sandbox sandbox = new Sandbox(storage, folder, instances, host);
         LocalPrograms programs = new LocalPrograms(instances, sandbox);
-        SandboxProbe probe = new SandboxProbe(sandbox, programs, runner);
+        SandboxProbe probe = new SandboxProbe(sandbox, programs, runner, host);
         creation = new LocalCreation(instances, probe, secrets, agents, host);
         Foreground foreground = new Foreground(programs, terminal);
         LocalHome home = new LocalHome(instances, programs);
@@ -70,7 +72,7 @@ public final class LocalRuntime implements WorkspaceRuntime {
                 .with(SandboxChoice.class, id -> !instances.get(id).bare())
                 .with(HomeAccess.class, home)
                 .with(TerminalAccess.class, new LocalTerminal(programs, foreground, secrets, agents, host))
-                .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets))
+                .with(ProgramAccess.class, new LocalProgramAccess(instances, programs, foreground, secrets, host))
                 .with(StatsAccess.class, new MachineStats(this::runs))
                 .with(Recreation.class, new LocalRecreation(instances, creation, home, secrets))
                 .with(GarbageCollection.class, new LocalGarbage(instances));
@@ -117,6 +119,10 @@ public final class LocalRuntime implements WorkspaceRuntime {
             if (instance.state(boot) != RuntimeState.RUNNING) {
                 Map<String, String> _ = secrets.values(instance); // a start that lacks one changes nothing
                 instance = creation.decided(instance, steps).started(boot);
+                SandboxReport.deleteAll(instances.folder(id));
+                if (!instance.bare()) {
+                    HiddenFiles.everywhere().keep(instances.folder(id));
+                }
                 instances.write(instance);
             } else if (instance.bare()) {
                 steps.warn(Bare.WARNING);
@@ -130,6 +136,9 @@ public final class LocalRuntime implements WorkspaceRuntime {
         return steps.step("Stopping workspace", "Workspace stopped", () -> {
             Optional<LocalInstance> instance = instances.find(id).map(LocalInstance::stopped);
             instance.ifPresent(instances::write); // nothing new is started from here on
+            if (instance.isPresent() && !host.showsPrograms().getAsBoolean()) {
+                steps.warn(Bare.UNSEEN);
+            }
             if (instance.isPresent() && !RunningPrograms.end(id)) {
                 throw new EngineException("some programs of the workspace cannot be ended", "see which with 'ps'");
             }

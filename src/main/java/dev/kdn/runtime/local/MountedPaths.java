@@ -17,6 +17,8 @@ final class MountedPaths {
     /// @throws ConfigurationException if it is gone
     static void check(LocalInstance instance, LocalInstances instances) {
         refuseMoved(instance.sources());
+        refuseLinkOnTheWay(instance.sources(), instance, instances);
+        refuseLinkOnTheWay(SandboxArguments.HOME, instance, instances);
         for (LocalInstance.Mount mount : instance.mounts()) {
             refuseMoved(mount.host());
             refuseLinkOnTheWay(mount.target(), instance, instances);
@@ -43,6 +45,7 @@ final class MountedPaths {
         List<LocalInstance.Mount> writable = new ArrayList<>(instance.mounts());
         writable.add(new LocalInstance.Mount(instances.home(instance.id()), SandboxArguments.HOME, false));
         writable.add(new LocalInstance.Mount(instances.temporary(instance.id()), Path.of("/tmp"), false));
+        writable.add(new LocalInstance.Mount(instances.temporary(instance.id()), Path.of("/var/tmp"), false));
         writable.add(new LocalInstance.Mount(instance.sources(), instance.sources(), false));
         for (LocalInstance.Mount below : writable) {
             Path current = below.host();

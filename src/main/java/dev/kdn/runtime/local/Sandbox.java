@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -27,13 +28,14 @@ final class Sandbox {
     private static final String LAUNCH = """
         if [ -n "$1" ]; then
           exec 0<>"$1" 1>&0 2>&0 || exit 125
-          if [ "$2" != /dev/null ] && env --default-signal=INT true 2>/dev/null; then
+          if [ "$2" != /dev/null ] && /usr/bin/env --default-signal=INT true 2>/dev/null; then
             trap '' INT QUIT
             export KDN_SIGNALS=1
           fi
         fi
         exec 9<"$2" || exit 125
-        shift 2
+        if [ -n "$3" ]; then exec 8>"$3" || exit 125; fi
+        shift 3
         exec "$@"
         """;
     // Gives variables their names. All of this runs inside.
@@ -44,11 +46,12 @@ final class Sandbox {
           shift 2
         done
         shift
-        if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- env --default-signal=INT,QUIT "$@"; fi
+        if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- /usr/bin/env --default-signal=INT,QUIT "$@"; fi
         if [ -n "${KDN_DIRECTORY:-}" ]; then cd "$KDN_DIRECTORY" || exit 126; unset KDN_DIRECTORY; fi
         exec "$@"
         """;
     private static final String SHELL = "/bin/sh";
+    private static final String INPUT = "/dev/stdin";
 
     private final Storage storage;
     private final Path folder;
@@ -84,10 +87,25 @@ final class Sandbox {
         WorkspaceVariables variables = WorkspaceVariables.of(instance, host, SandboxArguments.HOME, program);
         List<String> argv = new ArrayList<>(launcher(program, filter().toString(), true));
         argv.add(require().toString());
-        argv.addAll(SandboxArguments.of(instance, instances, program));
+        argv.addAll(SandboxArguments.of(instance, instances, host, program));
         argv.add("--");
         argv.addAll(inside(variables, program));
         return new ConfinedProgram(argv, variables.environment(), Optional.empty(), program.streams(), true);
+    }
+
+    /// The simplest sandbox, made as those of workspaces are. It reads the filter from its input, so that asking leaves
+    /// no file behind.
+    ///
+    /// @throws UnavailableException if there is no bubblewrap
+    ConfinedProgram simplest() {
+        SandboxedProgram nothing = SandboxedProgram.of(List.of(SHELL, "-c", ":"));
+        List<String> argv = new ArrayList<>(launcher(nothing, INPUT, true));
+        argv.add(require().toString());
+        argv.addAll(SandboxArguments.simplest());
+        argv.add("--");
+        argv.addAll(nothing.argv());
+        return new ConfinedProgram(
+                argv, Map.of("PATH", WorkspaceVariables.PATH), Optional.empty(), nothing.streams(), true);
     }
 
     private ConfinedProgram bare(LocalInstance instance, SandboxedProgram program) {
@@ -106,7 +124,8 @@ final class Sandbox {
             programs.find("setsid").ifPresent(setsid -> launcher.add(setsid.toString()));
         }
         String terminal = program.terminal().map(Path::toString).orElse("");
-        launcher.addAll(List.of(SHELL, "-c", LAUNCH, SHELL, terminal, filter));
+        String report = program.report().map(Path::toString).orElse("");
+        launcher.addAll(List.of(SHELL, "-c", LAUNCH, SHELL, terminal, filter, report));
         return launcher;
     }
 
@@ -124,9 +143,13 @@ final class Sandbox {
                         "there is no sandbox on this machine: no bwrap command on PATH", SandboxProbe.REMEDY));
     }
 
+    static byte[] filterBytes() {
+        return SeccompFilter.of(Posix.isArm() ? SeccompFilter.Machine.AARCH64 : SeccompFilter.Machine.X86_64);
+    }
+
     /// The filter of system calls as a file, which a launcher can open; its name changes with what is in it.
     private Path filter() {
-        byte[] filter = SeccompFilter.of(Posix.isArm() ? SeccompFilter.Machine.AARCH64 : SeccompFilter.Machine.X86_64);
+        byte[] filter = filterBytes();
         CRC32 sum = new CRC32();
         sum.update(filter);
         Path file = folder.resolve("filter-" + HexFormat.of().toHexDigits((int) sum.getValue()));

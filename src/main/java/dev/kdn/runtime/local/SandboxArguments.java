@@ -14,10 +14,14 @@ final class SandboxArguments {
     /// Where the filter of system calls is open.
     static final int FILTER_DESCRIPTOR = 9;
 
+    /// Where the report is open.
+    static final int REPORT_DESCRIPTOR = 8;
+
     /// The home folder inside.
     static final Path HOME = Path.of("/home/agent");
 
     private static final Path PLACE = Path.of("/workspace/sources");
+    // Of Nix and Guix the programs only: beside them are the sockets of their services.
     private static final List<String> SYSTEM = List.of(
             "/usr",
             "/bin",
@@ -28,10 +32,22 @@ final class SandboxArguments {
             "/libx32",
             "/etc",
             "/opt",
-            "/nix",
-            "/gnu",
+            "/nix/store",
+            "/nix/var/nix/profiles",
+            "/gnu/store",
             "/var/lib/ca-certificates",
             "/run/current-system");
+    // What tells of the whole machine, as container engines cover it, too.
+    private static final List<String> MACHINE = List.of(
+            "/proc/acpi",
+            "/proc/asound",
+            "/proc/kcore",
+            "/proc/keys",
+            "/proc/latency_stats",
+            "/proc/sched_debug",
+            "/proc/scsi",
+            "/proc/timer_list",
+            "/proc/timer_stats");
     private static final List<String> NAMESPACES =
             List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try");
     private static final Path RESOLVER = Path.of("/etc/resolv.conf");
@@ -45,15 +61,29 @@ final class SandboxArguments {
         this.instances = instances;
     }
 
-    static List<String> of(LocalInstance instance, LocalInstances instances, SandboxedProgram program) {
+    static List<String> of(LocalInstance instance, LocalInstances instances, LocalHost host, SandboxedProgram program) {
         SandboxArguments made = new SandboxArguments(instance, instances);
         made.isolate(program.outlivesKdn());
+        if (program.report().isPresent()) {
+            made.add("--json-status-fd", Integer.toString(REPORT_DESCRIPTOR));
+        }
         made.system();
         made.hidden();
+        made.cover(host.home());
+        made.cover(instances.storage());
         made.own(program.visible());
         made.add("--remount-ro", "/");
         made.add("--chdir", instance.sources().toString());
         return made.arguments;
+    }
+
+    /// A sandbox that sees everything, to try whether there can be any.
+    static List<String> simplest() {
+        List<String> arguments = new ArrayList<>(NAMESPACES);
+        arguments.addAll(List.of("--die-with-parent", "--cap-drop", "ALL"));
+        arguments.addAll(List.of("--seccomp", Integer.toString(FILTER_DESCRIPTOR)));
+        arguments.addAll(List.of("--ro-bind", "/", "/", "--proc", "/proc"));
+        return arguments;
     }
 
     private void isolate(boolean outlivesKdn) {
@@ -76,11 +106,22 @@ final class SandboxArguments {
             systemFolder(Path.of(path));
         }
         add("--proc", "/proc");
+        for (String path : MACHINE) {
+            coverWithNothing(Path.of(path));
+        }
         add("--dev", "/dev");
         if (!instance.offline()) {
             resolver().ifPresent(file -> add("--ro-bind", file.toString(), file.toString()));
         }
         add("--perms", "0755", "--dir", "/home");
+    }
+
+    private void coverWithNothing(Path path) {
+        if (Files.isDirectory(path)) {
+            add("--tmpfs", path.toString());
+        } else if (Files.exists(path)) {
+            add("--ro-bind", "/dev/null", path.toString());
+        }
     }
 
     private void systemFolder(Path path) {
@@ -106,16 +147,24 @@ final class SandboxArguments {
     }
 
     private void hidden() {
-        for (HiddenFiles hidden : List.of(
-                HiddenFiles.in(Path.of("/etc"), Integer.MAX_VALUE),
-                HiddenFiles.in(Path.of("/opt"), 2),
-                HiddenFiles.in(Path.of("/usr/local"), 3))) {
-            hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
-            hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
-        }
+        HiddenFiles hidden = HiddenFiles.now(instances.folder(instance.id()));
+        hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
+        hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
         Path users = instances.folder(instance.id()).resolve(UserNames.FILE);
         if (Files.exists(users)) {
             add("--ro-bind", users.toString(), "/etc/passwd");
+        }
+    }
+
+    /// Puts an empty folder over one of the user's that is where the system is, such as a home folder in `/opt`.
+    private void cover(Path own) {
+        try {
+            Path real = own.toRealPath();
+            if (SYSTEM.stream().anyMatch(path -> real.startsWith(path) && !real.equals(Path.of(path)))) {
+                add("--tmpfs", real.toString());
+            }
+        } catch (IOException none) {
+            return;
         }
     }
 

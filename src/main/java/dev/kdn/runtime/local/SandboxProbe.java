@@ -6,18 +6,14 @@ import dev.kdn.error.KdnException;
 import dev.kdn.error.TimedOutException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.process.Command;
-import dev.kdn.process.CommandResult;
 import dev.kdn.process.CommandRunner;
-import dev.kdn.process.ConfinedProgram;
 import dev.kdn.process.Posix;
 import dev.kdn.runtime.EngineCheck;
 import dev.kdn.runtime.EngineStatus;
 import dev.kdn.runtime.EngineStatus.Endpoint;
 import dev.kdn.runtime.EngineStatus.Engine;
 import dev.kdn.runtime.EngineStatus.Trouble;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,32 +22,29 @@ final class SandboxProbe implements EngineCheck {
     static final String REMEDY = "install bubblewrap ('apt install bubblewrap', 'dnf install bubblewrap'), or have no"
             + " sandbox: 'kdn init --runtime local --unsandboxed', or 'kdn config set local.unsandboxed yes'";
 
+    /// What is missing where the kernel is too old.
+    static final String UNCONFINED =
+            "this kernel cannot keep workspaces with a network from the abstract sockets of other programs, such as a"
+                    + " desktop's";
+
+    /// What mends that.
+    static final String CONFINEMENT = "use Linux 6.12 or newer with Landlock, or 'network' with mode deny";
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String FORBIDDEN =
             "allow users to make namespaces (see the sysctls kernel.unprivileged_userns_clone,"
                     + " kernel.apparmor_restrict_unprivileged_userns and user.max_user_namespaces), or have no sandbox:"
                     + " 'kdn init --runtime local --unsandboxed', or 'kdn config set local.unsandboxed yes'";
-    private static final List<String> PLAIN = List.of(
-            "--unshare-user",
-            "--unshare-pid",
-            "--unshare-ipc",
-            "--unshare-uts",
-            "--ro-bind",
-            "/",
-            "/",
-            "--proc",
-            "/proc",
-            "--",
-            "/bin/true");
-
     private final Sandbox sandbox;
     private final LocalPrograms programs;
     private final CommandRunner runner;
+    private final LocalHost host;
 
-    SandboxProbe(Sandbox sandbox, LocalPrograms programs, CommandRunner runner) {
+    SandboxProbe(Sandbox sandbox, LocalPrograms programs, CommandRunner runner, LocalHost host) {
         this.sandbox = sandbox;
         this.programs = programs;
         this.runner = runner;
+        this.host = host;
     }
 
     /// Makes sure that this workspace can have its sandbox.
@@ -63,8 +56,8 @@ final class SandboxProbe implements EngineCheck {
         if (machine.isPresent()) {
             throw machine.get();
         }
-        LocalPrograms.Outcome outcome =
-                programs.run(instance, SandboxedProgram.of(List.of("true")), new byte[0], 1 << 10, LIMIT);
+        SandboxedProgram nothing = SandboxedProgram.of(List.of("sh", "-c", ":")).asOwn();
+        LocalPrograms.Outcome outcome = programs.run(instance, nothing, new byte[0], 1 << 10, LIMIT);
         if (!outcome.succeeded()) {
             plain(LIMIT).ifPresent(trouble -> {
                 throw new UnavailableException("there is no sandbox on this machine: " + trouble, FORBIDDEN);
@@ -89,13 +82,13 @@ final class SandboxProbe implements EngineCheck {
 
     /// What keeps bubblewrap from making the simplest sandbox.
     private Optional<String> plain(Duration limit) {
-        Path bwrap = sandbox.program().orElseThrow();
-        List<String> argv = new ArrayList<>(List.of(bwrap.toString()));
-        argv.addAll(PLAIN);
-        CommandResult result = runner.run(Command.of(argv, limit).asQuestion(), _ -> {});
-        return result.succeeded()
-                ? Optional.empty()
-                : Optional.of(result.stderr().strip());
+        LocalPrograms.Outcome outcome =
+                LocalPrograms.run(sandbox.simplest(), "bwrap", Sandbox.filterBytes(), 1 << 10, limit);
+        if (outcome.succeeded()) {
+            return Optional.empty();
+        }
+        String complaint = outcome.complaint();
+        return Optional.of(complaint.isEmpty() ? "bwrap ended with " + outcome.exitCode() : complaint);
     }
 
     @Override
@@ -126,11 +119,9 @@ final class SandboxProbe implements EngineCheck {
         return words.substring(words.lastIndexOf(' ') + 1);
     }
 
-    private static Optional<Trouble> remark() {
-        return ConfinedProgram.isCompletelyConfined()
+    private Optional<Trouble> remark() {
+        return host.confines().getAsBoolean()
                 ? Optional.empty()
-                : Optional.of(new Trouble(
-                        "this kernel cannot keep workspaces with a network from the abstract sockets of other programs",
-                        Optional.of("use Linux 6.12 or newer with Landlock, or 'network' with mode deny")));
+                : Optional.of(new Trouble(UNCONFINED, Optional.of(CONFINEMENT)));
     }
 }

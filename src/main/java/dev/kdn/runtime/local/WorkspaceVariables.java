@@ -13,20 +13,23 @@ import java.util.TreeMap;
 /// The environment of programs in a workspace: nothing of the user's but what says how to print and how to reach the
 /// network.
 ///
-/// What the configuration sets comes in under names that mean nothing, and gets its own inside: `LD_PRELOAD` and its
+/// What the configuration sets, and the PATH, comes in under names that mean nothing, and gets its own inside:
+/// `LD_PRELOAD` and its
 /// like would otherwise work on the programs that make the sandbox.
 ///
 /// @param environment of the launcher
 /// @param names pairs of a variable and the number of its value
 record WorkspaceVariables(Map<String, String> environment, List<String> names) {
-    /// By which the programs of a workspace are found.
-    static final String TOKEN = "KDN_WORKSPACE";
+    /// By which the programs of a workspace are found; nobody else sets it.
+    static final String TOKEN = "KDN_LOCAL_INSTANCE";
+
+    /// Where the programs of the system are.
+    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final String DIRECTORY = "KDN_DIRECTORY";
     private static final String VALUE = "KDN_VALUE_";
     private static final List<String> FORWARDED = List.of("TERM", "COLORTERM", "LANG", "TZ");
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// @param host whose environment is kdn's own
     /// @param home the home folder as programs see it
@@ -42,22 +45,32 @@ record WorkspaceVariables(Map<String, String> environment, List<String> names) {
             }
         }
         String path = instance.bare() ? host.environment().getOrDefault("PATH", PATH) : PATH;
-        launcher.put("PATH", home + "/.local/bin:" + path);
+        launcher.put("PATH", path);
         launcher.put("HOME", home.toString());
         launcher.put("USER", host.environment().getOrDefault("USER", "agent"));
         launcher.put("LOGNAME", launcher.get("USER"));
         launcher.put("SHELL", Files.exists(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh");
         launcher.put(TOKEN, instance.id());
         program.directory().ifPresent(folder -> launcher.put(DIRECTORY, folder));
-        Map<String, String> own = new TreeMap<>(instance.environment());
-        own.putAll(program.environment());
         List<String> names = new ArrayList<>();
-        own.forEach((name, value) -> {
+        given(instance, home + "/.local/bin:" + path, program).forEach((name, value) -> {
             String number = Integer.toString(names.size() / 2);
             launcher.put(VALUE + number, value);
             names.addAll(List.of(name, number));
         });
         return new WorkspaceVariables(launcher, names);
+    }
+
+    /// What the program has besides. Its PATH begins in the home folder inside, which outside may be somebody else's.
+    private static Map<String, String> given(LocalInstance instance, String path, SandboxedProgram program) {
+        Map<String, String> given = new TreeMap<>();
+        if (!program.isOwn()) {
+            given.put("PATH", path);
+            given.putAll(instance.environment());
+        }
+        given.putAll(program.environment());
+        given.remove(TOKEN);
+        return given;
     }
 
     WorkspaceVariables with(String name, String value) {

@@ -80,6 +80,17 @@ class InitOptionsTest {
     }
 
     @Test
+    void meansTheRuntimeThatHasASandboxToLeaveOut() {
+        Surroundings world = world("KDN_DEFAULT_RUNTIME", "podman");
+
+        assertThat(options("--unsandboxed").runtime()).isEqualTo("local");
+        assertThat(options("--unsandboxed").wish(world, defaults(world)).runtime())
+                .isEqualTo("local");
+        assertThat(options("--unsandboxed", "--runtime=docker").runtime()).isEqualTo("docker");
+        assertThat(options().runtime()).isEmpty();
+    }
+
+    @Test
     void letsTheFlagDecideAboutStarting() {
         Surroundings auto = world("KDN_INIT_AUTO_START", "TRUE");
 

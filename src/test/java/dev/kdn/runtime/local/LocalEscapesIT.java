@@ -303,9 +303,22 @@ class LocalEscapesIT {
         String id = started();
 
         assertThat(bench.inside(id, "cat /etc/shadow").exit()).isNotZero();
-        assertThat(bench.inside(id, "find /etc /opt -type f ! -perm -004 -readable")
+        assertThat(bench.inside(id, "find /etc /opt /usr/local -type f ! -perm -004 -readable")
                         .output())
                 .isEmpty();
+        assertThat(bench.inside(id, "find /etc /opt /usr/local /nix -type s -o -type p")
+                        .output())
+                .isEmpty();
+    }
+
+    @Test
+    void readsNothingOfTheMachineInProc() {
+        Inside inside = bench.inside(
+                started(),
+                "cd /proc; cat kcore keys timer_list sched_debug latency_stats 2>/dev/null | wc -c; ls -A acpi scsi"
+                        + " asound");
+
+        assertThat(inside.output().replaceAll("(acpi|asound|scsi):\n*", "")).isEqualTo("0\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.kdn.runtime.local;
 import dev.kdn.agent.Agents;
 import dev.kdn.process.Cancellation;
 import dev.kdn.process.ChildJournal;
+import dev.kdn.process.ConfinedProgram;
 import dev.kdn.process.Posix;
 import dev.kdn.process.ProcessRunner;
 import dev.kdn.runtime.EngineObject;
@@ -23,12 +24,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// A runtime of this machine with a storage of its own, and a look into its workspaces.
 final class LocalWorkbench {
     final Path folder;
     final LocalRuntime runtime;
     final List<String> notes = new ArrayList<>();
+    /// What the kernel is taken to be able to do.
+    boolean confines = ConfinedProgram.isCompletelyConfined();
+
+    /// Whether the system is taken to tell whose programs are whose.
+    boolean showsPrograms = true;
+
     private final LocalInstances instances;
     private final LocalPrograms programs;
 
@@ -42,7 +51,14 @@ final class LocalWorkbench {
         Storage storage = new Storage(this.folder.resolve("storage"));
         Cancellation cancellation = new Cancellation();
         LocalHost host = new LocalHost(
-                this.folder.resolve("user-home"), Posix::uid, environment, notes::add, secrets, () -> mayDoWithout);
+                this.folder.resolve("user-home"),
+                Posix::uid,
+                environment,
+                notes::add,
+                secrets,
+                () -> mayDoWithout,
+                () -> showsPrograms,
+                () -> confines);
         runtime = new LocalRuntime(
                 storage,
                 new ProcessRunner(environment, cancellation, new ChildJournal()),
@@ -75,6 +91,10 @@ final class LocalWorkbench {
         return instances.home(id);
     }
 
+    Path folder(String id) {
+        return instances.folder(id);
+    }
+
     Path temporary(String id) {
         return instances.temporary(id);
     }
@@ -94,6 +114,12 @@ final class LocalWorkbench {
     }
 
     record Inside(int exit, String output, String errors) {}
+
+    /// Runs a program as often as its sandbox needs it.
+    <T> SandboxAttempt<T> attempt(
+            String id, SandboxedProgram program, Function<ConfinedProgram, T> run, ToIntFunction<T> exitCode) {
+        return SandboxAttempt.of(instances.get(id), program, programs, run, exitCode);
+    }
 
     /// Starts a program with a terminal.
     Process start(String id, SandboxedProgram program) {
