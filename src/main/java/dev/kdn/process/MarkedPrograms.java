@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
 /// Finds programs of this machine, and all that they started, by a variable of their environment, and signals them.
@@ -134,7 +135,7 @@ public final class MarkedPrograms {
         }
 
         private void look() {
-            Map<Long, Optional<String>> marks = new HashMap<>();
+            Map<Long, Optional<String>> marks = new TreeMap<>();
             pids().forEach(pid -> marks.put(pid, mark(pid)));
             Set<Long> sessions = new HashSet<>();
             for (long pid : marks.keySet()) {
@@ -144,7 +145,7 @@ public final class MarkedPrograms {
             }
             sessions.removeIf(leader ->
                     leader == 0 || (marks.getOrDefault(leader, Optional.of("")).isEmpty() && !isMember(leader)));
-            Map<Long, ProcessIdentity> found = new HashMap<>();
+            Map<Long, ProcessIdentity> found = new TreeMap<>(); // parents mostly come before their children
             marks.forEach((pid, mark) -> {
                 boolean belongs = isOurs(pid, marks)
                         || (mark.isEmpty()
