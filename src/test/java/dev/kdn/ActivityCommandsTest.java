@@ -49,7 +49,7 @@ class ActivityCommandsTest {
         125 | exec -e 1X=s3cr3t shop true                | not the name of a variable: '1X'
         125 | exec -e KDN_ACTIVITY=s3cr3t shop true      | the variable KDN_ACTIVITY is kdn's own
         125 | exec --env-append P shop true              | no value to append to P
-        125 | exec --env-file bad.env shop true          | bad.env, line 2: not the name of a variable: 'not a name'
+        125 | exec --env-file bad.env shop true          | bad.env, line 2: not the name of a variable
         125 | exec --env-file latin.env shop true        | the file of variables is not UTF-8: latin.env
         125 | exec --env-file none.env shop true         | no such file of variables: none.env
         125 | exec --name a.b shop true                  | not a name for an activity: a.b

@@ -89,14 +89,6 @@ class DefaultsIT {
     }
 
     @Test
-    void looksForTheSourcesBeforeItAsksForAnything() {
-        Result init = kdn.run("init", "--runtime", "fake", "missing").exit(3);
-
-        assertThat(init.stderr()).startsWith("Error: sources directory does not exist: ");
-        assertThat(kdn.storage()).doesNotExist();
-    }
-
-    @Test
     void asksForTheAgentOnATerminal() throws InterruptedException {
         assumeTrue(Tool.isThere("tmux"), "tmux is not installed");
         try (Screen screen = Screen.of(kdn, "init --runtime fake")) {

@@ -32,14 +32,20 @@ public record InitChoices(
     /// A runtime and an agent, which may both be unknown or unavailable if the user has named them.
     public record Chosen(String runtime, String agent) {}
 
+    /// As [#choose(String, String, boolean, Runnable)], with nothing to complain about.
+    public Chosen choose(String runtime, String agent, boolean json) {
+        return choose(runtime, agent, json, () -> {});
+    }
+
     /// What the flags name, else the environment or the settings; else the first runtime that works, and on a terminal
     /// what the user picks. Nothing is looked at but what has to be.
     ///
     /// @param runtime empty if the flag is not given
     /// @param agent empty if the flag is not given
     /// @param json whether one document is all that is wanted, so that nobody is asked
+    /// @param beforeMenus what is to be complained about before anybody is asked
     /// @throws dev.kdn.error.InputNeededException if there is no agent and nobody to ask
-    public Chosen choose(String runtime, String agent, boolean json) {
+    public Chosen choose(String runtime, String agent, boolean json, Runnable beforeMenus) {
         if (!runtime.isEmpty() && !agent.isEmpty()) {
             return new Chosen(runtime, agent);
         }
@@ -49,6 +55,9 @@ public record InitChoices(
         Optional<Menu> menu = menu(json);
         if (agent.isEmpty() && agentSet.isEmpty() && menu.isEmpty()) {
             throw agentChoice.missing(); // before engines are asked for nothing
+        }
+        if (menu.isPresent()) {
+            beforeMenus.run();
         }
         String chosen = runtime.isEmpty() ? runtime(menu, json) : runtime;
         if (!agent.isEmpty()) {

@@ -87,11 +87,14 @@ public final class InitCommand implements CliCommand {
         return options.isToBeStarted(surroundings) ? start(added, detail) : show(added);
     }
 
-    /// Complains about flags and sources first, so that nobody answers a question in vain.
+    /// Complains about flags first, and about sources before a menu, so that nobody answers a question in vain.
     private NewInstance wish() {
         NewInstance wish = options.wish(surroundings, choices.defaults());
-        manager.get().checkSources(wish);
-        InitChoices.Chosen chosen = choices.choose(options.runtime(), options.agent(), output.json());
+        InitChoices.Chosen chosen = choices.choose(
+                options.runtime(),
+                options.agent(),
+                output.json(),
+                () -> manager.get().checkSources(wish));
         return wish.on(chosen.runtime(), chosen.agent());
     }
 

@@ -47,7 +47,13 @@ final class Sandbox {
         done
         shift
         if [ -n "${KDN_SIGNALS:-}" ]; then unset KDN_SIGNALS; set -- /usr/bin/env --default-signal=INT,QUIT "$@"; fi
-        if [ -n "${KDN_DIRECTORY:-}" ]; then cd "$KDN_DIRECTORY" || exit 126; unset KDN_DIRECTORY; fi
+        if [ -n "${KDN_DIRECTORY:-}" ]; then
+          cd "$KDN_DIRECTORY" 2>/dev/null || {
+            printf 'Error: there is no such folder in the workspace: %s\\n' "$KDN_DIRECTORY" >&2
+            exit 126
+          }
+          unset KDN_DIRECTORY
+        fi
         exec "$@"
         """;
     private static final String SHELL = "/bin/sh";

@@ -257,6 +257,20 @@ class InitChoicesTest {
     }
 
     @Test
+    void complainsAboutTheSourcesBeforeAMenuOnly() {
+        Runnable complaint = () -> {
+            throw new IllegalStateException("no sources");
+        };
+
+        assertThatThrownBy(() -> choices().choose("podman", "", false, complaint))
+                .isInstanceOf(InputNeededException.class);
+        typed = Optional.of("1\n");
+        assertThatThrownBy(() -> choices().choose("podman", "", false, complaint))
+                .hasMessage("no sources");
+        assertThat(stderr).hasToString("");
+    }
+
+    @Test
     void knowsTheRuntimeBeforeItAsksForTheAgent() {
         typed = Optional.of("1\n");
 
