@@ -278,8 +278,9 @@ class PodmanRuntimeIT {
         bench.podman("wait", id);
         assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.STOPPED));
         bench.runtime.start(id, bench.steps);
-        bench.podman("pause", id);
-        assertThat(states(id)).containsExactly(Map.entry(id, RuntimeState.PAUSED));
+        // An ordinary user's engine cannot freeze with control groups of version 1.
+        boolean frozen = bench.podman("pause", id).succeeded();
+        assertThat(states(id)).containsExactly(Map.entry(id, frozen ? RuntimeState.PAUSED : RuntimeState.RUNNING));
         assertThat(bench.runtime.stop(id, bench.steps).state()).isEqualTo(RuntimeState.STOPPED);
 
         bench.podman("rm", "-f", id);
