@@ -77,7 +77,13 @@ public final class Cancellation {
     /// @param last done before the process ends so
     public <T> T endingAtOnce(Runnable last, Supplier<T> work) {
         beforeTheEnd.set(last);
-        return counting(reading, work);
+        return counting(reading, () -> {
+            if (received.get() > 0) { // since the question was written
+                last.run();
+                halt();
+            }
+            return work.get();
+        });
     }
 
     /// From now on `work`, in place of what was given before, is done when the process is ended without any clean-up.

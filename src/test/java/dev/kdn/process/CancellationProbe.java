@@ -18,6 +18,11 @@ final class CancellationProbe {
         try {
             code = switch (args[0]) {
                 case "attach" -> runner.attach(command);
+                case "question" -> {
+                    System.out.println("asked");
+                    awaitSignal(cancellation);
+                    yield cancellation.endingAtOnce(() -> System.out.println("ended"), CancellationProbe::readForEver);
+                }
                 case "read" ->
                     cancellation.endingAtOnce(() -> System.out.println("ended"), CancellationProbe::readForEver);
                 default -> runner.run(command, System.out::println).exitCode();
@@ -30,6 +35,13 @@ final class CancellationProbe {
             code = 128 + cancellation.signal().orElse(0);
         }
         System.exit(code);
+    }
+
+    /// What comes between a question and the reading of its answer.
+    private static void awaitSignal(Cancellation cancellation) {
+        while (cancellation.signal().isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static int readForEver() {

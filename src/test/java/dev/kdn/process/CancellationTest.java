@@ -72,6 +72,18 @@ class CancellationTest {
     }
 
     @Test
+    void endsAtOnceAfterASignalBeforeTheReading() throws Exception {
+        try (Probe probe = Probe.start("question", 60_000, "")) {
+            assertThat(probe.readLine()).isEqualTo("asked");
+
+            probe.send(Posix.SIGTERM);
+
+            assertThat(probe.readLine()).isEqualTo("ended");
+            assertThat(probe.exitCode(Duration.ofSeconds(5))).isEqualTo(143);
+        }
+    }
+
+    @Test
     void ctrlCBelongsToTheAttachedProgram() throws Exception {
         assumeNotIgnored(Posix.SIGINT);
         try (Probe probe = Probe.start("attach", 5000, "trap 'exit 7' INT; echo $$; while :; do sleep 0.05; done")) {
