@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// An AOT cache holds the classes that training commands load, as the JVM keeps them in memory. JDK 25.0.3 uses it
 /// even when the jar beside it has other classes (JDK-8377932); hence all three are made together and named after the
-/// SHA-256 of the jar. No engine is needed: `podman` and
+/// SHA-256 of the jar. No engine is needed: `podman`, `bwrap` and
 /// [StubDocker] beside this file answer for them.
 final class AotCaches {
     /// What a cache is trained with.
@@ -80,7 +80,12 @@ final class AotCaches {
                             "init four --runtime fake --agent shell -o json",
                             "start four -o json",
                             "exec four true",
-                            "remove four --force")),
+                            "remove four --force",
+                            "init eight --runtime local --agent shell --start",
+                            "exec eight true",
+                            "stop eight",
+                            "prune --dry-run",
+                            "remove eight")),
             new Training(
                     "agents",
                     List.of(
@@ -159,6 +164,7 @@ final class AotCaches {
                 HERE.resolve("scripts/jvm.options"),
                 HERE.resolve("assembly/AotCaches.java"),
                 HERE.resolve("assembly/podman"),
+                HERE.resolve("assembly/bwrap"),
                 HERE.resolve("assembly/StubDocker.java"),
                 distribution.resolve("runtime/lib/modules"))) {
             if (Files.getLastModifiedTime(source).compareTo(made) >= 0) {
@@ -179,19 +185,29 @@ final class AotCaches {
         Path folder = Files.createTempDirectory("kdn-training");
         try (StubDocker _ = StubDocker.at(folder.resolve("docker.sock"))) {
             Path programs = Files.createDirectories(folder.resolve("programs"));
-            Files.copy(HERE.resolve("assembly/podman"), programs.resolve("podman"));
-            programs.resolve("podman").toFile().setExecutable(true);
-            for (String sources : List.of("one", "two", "three", "four", "five", "six", "seven")) {
+            for (String program : List.of("podman", "bwrap")) {
+                Files.copy(HERE.resolve("assembly").resolve(program), programs.resolve(program));
+                programs.resolve(program).toFile().setExecutable(true);
+            }
+            for (String sources : List.of("one", "two", "three", "four", "five", "six", "seven", "eight")) {
                 Files.createDirectories(folder.resolve(sources));
             }
             java(folder, "none", List.of(), PREPARATION);
             for (Training training : TRAININGS) {
-                train(folder, training.cache(), training.commands());
+                train(folder, training.cache(), possible(training.commands()));
             }
         } finally {
             deleteFolder(folder);
         }
         writeLauncher();
+    }
+
+    /// Sandboxes are made on Linux alone.
+    private static List<String> possible(List<String> commands) {
+        boolean linux = System.getProperty("os.name").equals("Linux");
+        return commands.stream()
+                .filter(command -> linux || !command.contains("eight"))
+                .toList();
     }
 
     private void train(Path folder, String name, List<String> commands) throws Exception {

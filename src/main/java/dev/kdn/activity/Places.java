@@ -25,6 +25,7 @@ public final class Places {
     /// @throws EngineException if its runtime runs no programs
     StateQuestion ask(String reference) {
         Place known = of(manager.get().get(reference));
+        known.programs().expect(known.id());
         return new StateQuestion(known, () -> isRunning(known));
     }
 

@@ -32,6 +32,11 @@ record TimedPrograms(ProgramAccess real, Duration margin) implements ProgramAcce
     }
 
     @Override
+    public void expect(String id) {
+        real.expect(id);
+    }
+
+    @Override
     public int foreground(ProgramRequest request) {
         return real.foreground(request);
     }

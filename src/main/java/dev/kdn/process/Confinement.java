@@ -25,22 +25,23 @@ final class Confinement {
 
     /// Whether the kernel can keep programs from the abstract sockets and the processes of others.
     static boolean isOffered() {
-        return KernelCalls.call(LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_VERSION, 0, 0) >= SCOPES_SINCE;
+        return KernelCalls.repeatable(LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_VERSION, 0, 0) >= SCOPES_SINCE;
     }
 
     /// No new privileges; and, where the kernel can do so, no abstract socket and no signal to what was not started
     /// from here.
     static void ofThisThread() {
-        require(KernelCalls.call(KernelCalls.numbers().prctl(), PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+        require(KernelCalls.repeatable(KernelCalls.numbers().prctl(), PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
         if (!isOffered()) {
             return;
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment rules = arena.allocate(RULESET_BYTES, 8);
             rules.set(JAVA_LONG, SCOPED, SCOPE_ABSTRACT_UNIX_SOCKET | SCOPE_SIGNAL);
-            long ruleset = require(KernelCalls.call(LANDLOCK_CREATE_RULESET, rules.address(), RULESET_BYTES, 0, 0, 0));
+            long ruleset =
+                    require(KernelCalls.repeatable(LANDLOCK_CREATE_RULESET, rules.address(), RULESET_BYTES, 0, 0, 0));
             try {
-                require(KernelCalls.call(LANDLOCK_RESTRICT_SELF, ruleset, 0, 0, 0, 0));
+                require(KernelCalls.repeatable(LANDLOCK_RESTRICT_SELF, ruleset, 0, 0, 0, 0));
             } finally {
                 Posix.close(Math.toIntExact(ruleset));
             }

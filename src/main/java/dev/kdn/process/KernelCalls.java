@@ -22,7 +22,6 @@ final class KernelCalls {
 
     private static final FunctionDescriptor SHAPE =
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle CALL = handle();
 
     private KernelCalls() {}
 
@@ -35,16 +34,28 @@ final class KernelCalls {
     static long call(int number, long first, long second, long third, long fourth, long fifth) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            long result = (long) CALL.invokeExact(state, (long) number, first, second, third, fourth, fifth);
+            long result = (long) Telling.CALL.invokeExact(state, (long) number, first, second, third, fourth, fifth);
             return result == -1 ? -state.get(JAVA_INT, 0) : result;
         } catch (Throwable impossible) {
             throw new IllegalStateException("syscall " + number, impossible);
         }
     }
 
-    private static MethodHandle handle() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"), SHAPE, Linker.Option.captureCallState("errno"));
+    /// As [#call], of what may be tried twice: the first time by the handle that all of kdn uses, for the sake of its
+    /// start.
+    static long repeatable(int number, long first, long second, long third, long fourth, long fifth) {
+        long result = LinuxCalls.once(number, first, second, third, fourth, fifth);
+        return result == -1 ? call(number, first, second, third, fourth, fifth) : result;
+    }
+
+    /// Made when it is used first.
+    private static final class Telling {
+        private static final MethodHandle CALL = handle();
+
+        private static MethodHandle handle() {
+            Linker linker = Linker.nativeLinker();
+            return linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("syscall"), SHAPE, Linker.Option.captureCallState("errno"));
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
 @SuppressWarnings("restricted") // native access is granted by the launcher
 final class LinuxCalls implements SystemCalls {
     private static final FunctionDescriptor SHAPE =
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     // Not told to be variadic, which makes the handle dearer by a third: on these machines whole numbers are passed in
     // the
     // same registers either way.
@@ -46,7 +46,7 @@ final class LinuxCalls implements SystemCalls {
     @Override
     public int close(int descriptor) {
         // Never twice, as other calls that fail: the number is free by then, and may be another file's already.
-        return (int) once(arm ? 57 : 3, descriptor, 0, 0, 0);
+        return (int) once(arm ? 57 : 3, descriptor, 0, 0, 0, 0);
     }
 
     @Override
@@ -80,13 +80,16 @@ final class LinuxCalls implements SystemCalls {
     }
 
     private static int call(int number, long first, long second, long third, long fourth) {
-        long result = once(number, first, second, third, fourth);
+        long result = once(number, first, second, third, fourth, 0);
         return (int) (result == -1 ? Failing.call(number, first, second, third, fourth) : result);
     }
 
-    private static long once(int number, long first, long second, long third, long fourth) {
+    /// A call that does not tell why it failed.
+    ///
+    /// @return what `syscall(2)` does, -1 after an error
+    static long once(int number, long first, long second, long third, long fourth, long fifth) {
         try {
-            return (long) CALL.invokeExact((long) number, first, second, third, fourth);
+            return (long) CALL.invokeExact((long) number, first, second, third, fourth, fifth);
         } catch (Throwable impossible) {
             throw new IllegalStateException("syscall " + number, impossible);
         }
@@ -104,7 +107,7 @@ final class LinuxCalls implements SystemCalls {
         private static long call(long number, long first, long second, long third, long fourth) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-                long result = (long) CALL.invokeExact(state, number, first, second, third, fourth);
+                long result = (long) CALL.invokeExact(state, number, first, second, third, fourth, 0L);
                 return result == -1 ? -state.get(JAVA_INT, 0) : result;
             } catch (Throwable impossible) {
                 throw new IllegalStateException("syscall " + number, impossible);

@@ -18,6 +18,9 @@ public interface ProgramAccess {
     /// and always the same for an instance. Whoever writes there first has to make it.
     String folder(String id);
 
+    /// Told that a program will be run soon, so that what takes time can begin meanwhile. Returns at once.
+    default void expect(String id) {}
+
     /// Runs a program with kdn's own streams and waits for its end. Without a terminal no key that the user presses
     /// reaches it as a signal.
     ///

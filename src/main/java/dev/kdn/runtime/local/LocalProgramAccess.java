@@ -58,6 +58,11 @@ final class LocalProgramAccess implements ProgramAccess {
     }
 
     @Override
+    public void expect(String id) {
+        programs.expect(id);
+    }
+
+    @Override
     public int foreground(ProgramRequest request) {
         LocalInstance instance = running(request.id(), request.user());
         warn(instance);

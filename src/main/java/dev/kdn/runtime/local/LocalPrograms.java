@@ -28,6 +28,11 @@ final class LocalPrograms {
         this.sandbox = sandbox;
     }
 
+    /// Begins what takes time, of a program that is to be run soon.
+    void expect(String id) {
+        instances.find(id).ifPresent(sandbox::expect);
+    }
+
     /// @throws UnavailableException if it does not run
     LocalInstance running(String id) {
         LocalInstance instance = instances.get(id);

@@ -64,6 +64,7 @@ final class Sandbox {
     private final LocalInstances instances;
     private final LocalHost host;
     private final Programs programs;
+    private final HiddenAhead ahead = new HiddenAhead();
 
     /// @param folder of the runtime
     Sandbox(Storage storage, Path folder, LocalInstances instances, LocalHost host) {
@@ -77,6 +78,13 @@ final class Sandbox {
     /// bubblewrap, if this machine has it.
     Optional<Path> program() {
         return programs.find("bwrap");
+    }
+
+    /// Begins what takes time, of a program that is to be run soon.
+    void expect(LocalInstance instance) {
+        if (!instance.bare()) {
+            ahead.begin(instances.folder(instance.id()));
+        }
     }
 
     /// The program as it can be started. What it is to see is looked at once more: an agent can put a link in the place
@@ -93,7 +101,8 @@ final class Sandbox {
         WorkspaceVariables variables = WorkspaceVariables.of(instance, host, SandboxArguments.HOME, program);
         List<String> argv = new ArrayList<>(launcher(program, filter().toString(), true));
         argv.add(require().toString());
-        argv.addAll(SandboxArguments.of(instance, instances, host, program));
+        argv.addAll(
+                SandboxArguments.of(instance, instances, host, ahead.take(instances.folder(instance.id())), program));
         argv.add("--");
         argv.addAll(inside(variables, program));
         return new ConfinedProgram(argv, variables.environment(), Optional.empty(), program.streams(), true);

@@ -61,14 +61,20 @@ final class SandboxArguments {
         this.instances = instances;
     }
 
-    static List<String> of(LocalInstance instance, LocalInstances instances, LocalHost host, SandboxedProgram program) {
+    /// @param hidden of the system
+    static List<String> of(
+            LocalInstance instance,
+            LocalInstances instances,
+            LocalHost host,
+            HiddenFiles hidden,
+            SandboxedProgram program) {
         SandboxArguments made = new SandboxArguments(instance, instances);
         made.isolate(program.outlivesKdn());
         if (program.report().isPresent()) {
             made.add("--json-status-fd", Integer.toString(REPORT_DESCRIPTOR));
         }
         made.system();
-        made.hidden();
+        made.hidden(hidden);
         made.cover(host.home());
         made.cover(instances.storage());
         made.own(program.visible());
@@ -146,8 +152,7 @@ final class SandboxArguments {
         }
     }
 
-    private void hidden() {
-        HiddenFiles hidden = HiddenFiles.now(instances.folder(instance.id()));
+    private void hidden(HiddenFiles hidden) {
         hidden.folders().forEach(folder -> add("--tmpfs", folder.toString()));
         hidden.files().forEach(file -> add("--ro-bind", "/dev/null", file.toString()));
         Path users = instances.folder(instance.id()).resolve(UserNames.FILE);

@@ -26,7 +26,8 @@ final class SandboxReport implements AutoCloseable {
         Path reports = folder.resolve(FOLDER);
         try {
             Files.createDirectories(reports);
-            return new SandboxReport(Files.createTempFile(reports, "", ".json"));
+            String name = ProcessHandle.current().pid() + "-" + System.nanoTime();
+            return new SandboxReport(Files.createFile(reports.resolve(name)));
         } catch (IOException e) {
             throw AtomicFile.failure("cannot write to " + reports, e);
         }
@@ -54,6 +55,10 @@ final class SandboxReport implements AutoCloseable {
 
     @Override
     public void close() {
-        AtomicFile.delete(file);
+        try {
+            boolean _ = Files.deleteIfExists(file); // one that comes back is nothing to anybody
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot delete " + file, e);
+        }
     }
 }

@@ -46,7 +46,11 @@ class SandboxArgumentsTest {
         LocalHost host = new LocalHost(
                 home, () -> 1000, Map.of(), _ -> {}, SecretSource.NONE, () -> false, () -> true, () -> true);
         SandboxedProgram program = SandboxedProgram.of(List.of("true"));
-        return String.join(" ", SandboxArguments.of(instance, instances, host, program)) + " ";
+        return String.join(
+                        " ",
+                        SandboxArguments.of(
+                                instance, instances, host, HiddenFiles.now(instances.folder(instance.id())), program))
+                + " ";
     }
 
     @Test
