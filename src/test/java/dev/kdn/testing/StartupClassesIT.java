@@ -91,7 +91,7 @@ class StartupClassesIT {
 
     /// All classes of a cache are loaded by each command that uses it.
     @ParameterizedTest
-    @CsvSource({"list, 2400", "start one, 3400"})
+    @CsvSource({"list, 2400", "start one, 3450"})
     void cachesHaveLittleElse(String line, int most) throws IOException {
         run("init one --runtime podman --agent shell");
 
