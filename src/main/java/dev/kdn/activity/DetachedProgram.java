@@ -97,6 +97,7 @@ final class DetachedProgram {
     }
 
     private boolean end(KdnException failure) {
+        boolean _ = Thread.interrupted(); // clean-up has to be able to run programs
         // What took an engine too long may be done later.
         boolean refused = !(failure instanceof TimedOutException || failure instanceof CancelledException);
         try {

@@ -30,7 +30,11 @@ final class LocalPrograms {
 
     /// Begins what takes time, of a program that is to be run soon.
     void expect(String id) {
-        instances.find(id).ifPresent(sandbox::expect);
+        // A start looks for what is to be hidden more thoroughly, so nothing found before it counts.
+        instances
+                .find(id)
+                .filter(instance -> instance.state(LocalInstances.boot()) == RuntimeState.RUNNING)
+                .ifPresent(sandbox::expect);
     }
 
     /// @throws UnavailableException if it does not run

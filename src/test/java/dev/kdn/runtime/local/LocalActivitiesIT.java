@@ -13,7 +13,10 @@ import dev.kdn.runtime.ProgramRequest.Input;
 import dev.kdn.step.RecordingStepLogger;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,22 @@ class LocalActivitiesIT {
                 Optional.empty(),
                 Optional.empty(),
                 Input.NONE);
+    }
+
+    @Test
+    void hideWhatTheStartHasFoundThatTheyCaused() throws IOException {
+        String id = bench.runtime
+                .create(CreateRequests.plain("shop", bench.sources("sources"), "shell"), new RecordingStepLogger())
+                .id();
+        Path secret = Files.createFile(
+                folder.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+        bench.expect(id);
+        var _ = bench.runtime.start(id, new RecordingStepLogger());
+        bench.hide(id, secret);
+
+        assertThat(bench.sandbox(id)).contains(secret.toString());
     }
 
     @Test

@@ -121,6 +121,24 @@ final class LocalWorkbench {
         return SandboxAttempt.of(instances.get(id), program, programs, run, exitCode);
     }
 
+    /// A program is to be run soon.
+    void expect(String id) {
+        programs.expect(id);
+    }
+
+    /// As a start that has found a file that is to be hidden.
+    void hide(String id, Path file) {
+        HiddenFiles hidden = HiddenFiles.none();
+        hidden.files().add(file);
+        hidden.keep(instances.folder(id));
+    }
+
+    /// What makes the sandbox of a program.
+    List<String> sandbox(String id) {
+        return programs.prepared(instances.get(id), SandboxedProgram.of(List.of("true")))
+                .argv();
+    }
+
     /// Starts a program with a terminal.
     Process start(String id, SandboxedProgram program) {
         return programs.start(instances.get(id), program);
