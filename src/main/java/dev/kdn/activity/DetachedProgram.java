@@ -10,6 +10,7 @@ import dev.kdn.runtime.ProgramAccess.End;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.RepeatedQuestion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,16 +75,19 @@ final class DetachedProgram {
 
     private Optional<NotRun> awaitStart(ProgramRequest request) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ProgramEnd end = place.programs()
-                .connected(
-                        ProgramRequest.of(place.id(), ActivityScripts.awaitStart(folder(place, activity)))
-                                .as(request.user()),
-                        ProgramStreams.to(said),
-                        START);
+        ProgramEnd end = RepeatedQuestion.end(() -> {
+            said.reset();
+            return place.programs()
+                    .connected(
+                            ProgramRequest.of(place.id(), ActivityScripts.awaitStart(folder(place, activity)))
+                                    .as(request.user()),
+                            ProgramStreams.to(said),
+                            START);
+        });
         if (!end.succeeded()) {
             throw new EngineException(
                     "the program did not start in the workspace"
-                            + (end.complaint().isEmpty() ? "" : ": " + end.complaint()),
+                            + (end.complaint().isEmpty() ? " (exit code " + end.code() + ")" : ": " + end.complaint()),
                     "its folder for temporary files must be writable: " + folder(place, activity));
         }
         String text = said.toString(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import dev.kdn.error.TimedOutException;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.RepeatedQuestion;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class PortWait {
     /// @throws TimedOutException if it does not listen in time; it goes on
     void await(int port, Optional<Duration> wished) {
         Duration limit = wished.orElse(LIMIT);
-        ProgramEnd end = place.programs()
+        ProgramEnd end = RepeatedQuestion.end(() -> place.programs()
                 .connected(
                         ProgramRequest.of(
                                         place.id(),
@@ -34,7 +35,7 @@ final class PortWait {
                                                 DetachedProgram.folder(place, activity), port, limit.toMillis() / 100))
                                 .as(activity.user()),
                         ProgramStreams.to(OutputStream.nullOutputStream()),
-                        limit);
+                        limit));
         String name = place.instance().name() + "/" + activity.name();
         switch (end.code()) {
             case 0 -> {}

@@ -19,10 +19,11 @@ final class Answer {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean tooLong;
 
-    /// Gets it through a connection.
+    /// Gets it through a connection, in place of what came through one before.
     ///
     /// @throws EngineException if it is too long
     ProgramEnd from(Function<ProgramStreams, ProgramEnd> connection) {
+        kept.reset();
         try {
             return connection.apply(ProgramStreams.to(new Bounded()));
         } catch (CancelledException e) {

@@ -6,8 +6,10 @@ import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
 import dev.kdn.runtime.ProgramStreams;
+import dev.kdn.runtime.RepeatedQuestion;
 import dev.kdn.runtime.RunScript;
 import dev.kdn.runtime.TerminalAccess;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,8 +88,8 @@ final class ContainerPrograms implements ProgramAccess {
         List<String> words = new ArrayList<>(List.of("sh", "-c", ProgramScripts.LOOK, "sh"));
         words.addAll(argv);
         Answer answer = new Answer();
-        ProgramEnd end =
-                answer.from(streams -> connected(ProgramRequest.of(id, words).as(user), streams));
+        ProgramEnd end = RepeatedQuestion.end(() ->
+                answer.from(streams -> connected(ProgramRequest.of(id, words).as(user), streams)));
         String text = answer.text(StandardCharsets.UTF_8);
         int cut = text.indexOf(ProgramScripts.END_OF_LIST);
         if (!end.succeeded() || cut < 0) {
@@ -121,8 +123,8 @@ final class ContainerPrograms implements ProgramAccess {
     }
 
     private ProgramEnd run(String id, Optional<String> user, List<String> argv) {
-        return connected(
-                ProgramRequest.of(id, argv).as(user), ProgramStreams.to(java.io.OutputStream.nullOutputStream()));
+        return RepeatedQuestion.end(() ->
+                connected(ProgramRequest.of(id, argv).as(user), ProgramStreams.to(OutputStream.nullOutputStream())));
     }
 
     private static EngineException failure(String what, ProgramEnd end) {

@@ -5,6 +5,7 @@ import dev.kdn.error.EngineException;
 import dev.kdn.runtime.ProgramAccess;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
+import dev.kdn.runtime.RepeatedQuestion;
 import dev.kdn.runtime.StatsAccess;
 import dev.kdn.runtime.Usage;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ final class ContainerStats implements StatsAccess {
         String mark = "@" + UUID.randomUUID() + " ";
         ProgramRequest script = ProgramRequest.of(ContainerId.checked(id), List.of("sh", "-c", SCRIPT, "sh", mark));
         Answer answer = new Answer();
-        ProgramEnd end = answer.from(streams -> exec.connected(script, streams));
+        ProgramEnd end = RepeatedQuestion.end(() -> answer.from(streams -> exec.connected(script, streams)));
         UsageText text = UsageText.of(answer.text(StandardCharsets.ISO_8859_1), mark);
         if (!end.succeeded() || !text.isComplete()) {
             String words = end.complaint().isEmpty() ? "exit code " + end.code() : end.complaint();
