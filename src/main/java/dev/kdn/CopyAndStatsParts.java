@@ -3,6 +3,7 @@ package dev.kdn;
 
 import dev.kdn.activity.Places;
 import dev.kdn.activity.RecordedActivities;
+import dev.kdn.activity.copy.Copies;
 import dev.kdn.activity.stats.Measurements;
 import dev.kdn.cli.CliCommand;
 import dev.kdn.cli.Console;
@@ -11,6 +12,8 @@ import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.activity.CopyCommand;
 import dev.kdn.cli.activity.StatsCommand;
 import dev.kdn.output.Colors;
+import dev.kdn.storage.OutsideFolders;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The commands that look into workspaces from outside; a part of [Wiring].
@@ -18,10 +21,19 @@ record CopyAndStatsParts(Surroundings surroundings, Services services, Progress 
     /// @param word the name of the command
     CliCommand command(String word, Console console) {
         return switch (word) {
-            case "cp" -> new CopyCommand(surroundings, new Places(services.manager()), progress);
+            case "cp" -> new CopyCommand(surroundings, this::copies, progress);
             case "stats" -> new StatsCommand(console, surroundings, measurements(), colors, progress);
             default -> throw new IllegalArgumentException("no such command: " + word);
         };
+    }
+
+    private Copies copies(Consumer<String> warnings) {
+        return new Copies(
+                new Places(services.manager()),
+                surroundings.in(),
+                surroundings.out(),
+                new OutsideFolders(services.storage()),
+                warnings);
     }
 
     private Measurements measurements() {

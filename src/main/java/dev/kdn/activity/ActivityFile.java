@@ -5,6 +5,8 @@ import dev.kdn.error.InvalidInputException;
 import dev.kdn.error.StorageException;
 import dev.kdn.process.ProcessIdentity;
 import dev.kdn.storage.FlatJson;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ final class ActivityFile {
         /// Nothing that makes sense.
         record Damaged() implements Content {}
 
-        /// Not there.
+        /// Not there, or without content, after a power cut.
         record Missing() implements Content {}
     }
 
@@ -47,12 +49,25 @@ final class ActivityFile {
             }
             return new Content.Known(parse(members.get()));
         } catch (StorageException | InvalidInputException | IllegalArgumentException | ArithmeticException unusable) {
-            return new Content.Damaged();
+            return isEmpty(file) ? new Content.Missing() : new Content.Damaged();
         }
     }
 
+    /// What somebody waits for is over when the machine is: its record need not outlive a power cut.
     static void write(Path file, Activity activity) {
-        FlatJson.write(file, members(activity));
+        if (activity.attached()) {
+            FlatJson.writeUnsynced(file, members(activity));
+        } else {
+            FlatJson.write(file, members(activity));
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static Map<String, String> members(Activity activity) {

@@ -125,7 +125,11 @@ final class ActivityStore {
     }
 
     void delete(Activity activity) {
-        AtomicFile.deleteTree(folder(activity));
+        if (activity.attached()) {
+            AtomicFile.deleteTreeUnsynced(folder(activity));
+        } else {
+            AtomicFile.deleteTree(folder(activity));
+        }
     }
 
     /// Deletes one of [#empty].

@@ -3,6 +3,7 @@ package dev.kdn.instance;
 
 import dev.kdn.storage.AtomicFile;
 import dev.kdn.storage.FileLock;
+import dev.kdn.storage.OutsideFolders;
 import dev.kdn.storage.Storage;
 import dev.kdn.storage.TemporaryFiles;
 import java.io.IOException;
@@ -16,19 +17,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Files of the storage that killed processes left: temporary ones, locks that nobody holds, folders of workspaces that
-/// were never registered.
+/// were never registered, copies that never got their place.
 final class StorageGarbage {
     static final String TEMPORARY = "temporary file";
     static final String LOCK = "lock file";
     static final String FOLDER = "workspace folder";
     static final String PROGRAMS = "list of programs";
+    static final String COPY = "broken-off copy";
 
     private final Storage storage;
     private final Intents intents;
+    private final OutsideFolders copies;
 
     StorageGarbage(Storage storage, Intents intents) {
         this.storage = storage;
         this.intents = intents;
+        this.copies = new OutsideFolders(storage);
     }
 
     /// What nobody needs.
@@ -38,6 +42,14 @@ final class StorageGarbage {
         List<PruneItem> items = new ArrayList<>();
         for (Path file : TemporaryFiles.stale(storage.root())) {
             items.add(item(TEMPORARY, file, ""));
+        }
+        for (OutsideFolders.Abandoned copy : copies.abandoned()) {
+            items.add(new PruneItem(
+                    COPY,
+                    "",
+                    copy.record().toString(),
+                    copy.folder().orElse(copy.record()).toString(),
+                    ""));
         }
         List<Path> folders = children(storage.root().resolve("workspaces"), "*");
         List<Path> programs = children(storage.root().resolve("intents"), "*" + Intents.CHILDREN);
@@ -69,6 +81,8 @@ final class StorageGarbage {
         Path path = Path.of(item.id());
         if (item.kind().equals(LOCK)) {
             storage.tryPassingLock(name(path)).ifPresent(FileLock::close);
+        } else if (item.kind().equals(COPY)) {
+            copies.clear(path);
         } else {
             AtomicFile.deleteTree(path);
         }

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes down which programs kdn started while it changes something, so that whoever comes after a killed kdn can end
@@ -45,8 +44,7 @@ public final class ChildJournal {
 
     /// Records a program, before it does anything.
     void add(ProcessIdentity child) {
-        byte[] line =
-                (child.pid() + " " + child.startTicks() + " " + child.bootId() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (child.text() + "\n").getBytes(StandardCharsets.UTF_8);
         files.forEach((file, strict) -> {
             try {
                 Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -89,8 +87,9 @@ public final class ChildJournal {
     private static List<ProcessIdentity> read(Path file) {
         List<ProcessIdentity> children = new ArrayList<>();
         try {
+            // A line that was cut short by a crash tells nothing.
             for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-                parse(line).ifPresent(children::add);
+                ProcessIdentity.parse(line).ifPresent(children::add);
             }
         } catch (NoSuchFileException none) {
             return children;
@@ -98,17 +97,5 @@ public final class ChildJournal {
             throw new StorageException("cannot read " + file + ": " + e.getMessage(), null, e);
         }
         return children;
-    }
-
-    /// A line that was cut short by a crash tells nothing.
-    private static Optional<ProcessIdentity> parse(String line) {
-        String[] words = line.split(" ", -1);
-        try {
-            return words.length == 3
-                    ? Optional.of(new ProcessIdentity(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]))
-                    : Optional.empty();
-        } catch (NumberFormatException torn) {
-            return Optional.empty();
-        }
     }
 }

@@ -41,6 +41,23 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
         return of(pid).filter(this::equals).isPresent();
     }
 
+    /// For a file: three words.
+    public String text() {
+        return pid + " " + startTicks + " " + bootId;
+    }
+
+    /// What [#text] told; empty if that is nothing whole.
+    public static Optional<ProcessIdentity> parse(String text) {
+        String[] words = text.split(" ", -1);
+        try {
+            return words.length == 3
+                    ? Optional.of(new ProcessIdentity(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]))
+                    : Optional.empty();
+        } catch (NumberFormatException torn) {
+            return Optional.empty();
+        }
+    }
+
     static Optional<ProcessIdentity> parse(long pid, String stat, String bootId) {
         // The name may hold spaces and parentheses; no field after it does.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);

@@ -38,19 +38,31 @@ public final class AtomicFile {
     ///
     /// @throws StorageException if that fails; the old content is then still there
     public static void write(Path file, byte[] content) {
+        write(file, content, true);
+    }
+
+    private static void write(Path file, byte[] content, boolean durable) {
         Path folder = parent(file);
         try {
             Path temporary = Files.createFile(TemporaryFiles.nameFor(file), OWNER_ONLY);
             try {
-                writeAndSync(temporary, content);
+                writeNew(temporary, content, durable);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            sync(folder);
+            if (durable) {
+                sync(folder);
+            }
         } catch (IOException e) {
             throw failure("cannot write " + file, e);
         }
+    }
+
+    /// As [#write(Path, byte[])], but after a power cut the file may be empty: for what has no meaning then, since it
+    /// tells of processes. That spares two waits for the disk.
+    public static void writeUnsynced(Path file, byte[] content) {
+        write(file, content, false);
     }
 
     /// As [#write(Path, byte[])], and what was there before stays as `<name>.bak`. A file of zero length is no content
@@ -105,6 +117,11 @@ public final class AtomicFile {
     /// until it is done, so that undoing and tidying up get to their end.
     public static void deleteTree(Path path) {
         deleteTree(path, () -> {});
+    }
+
+    /// As [#deleteTree(Path)], but after a power cut it may be there again.
+    public static void deleteTreeUnsynced(Path path) {
+        boolean _ = deleteEntries(path, () -> {});
     }
 
     /// As [#deleteTree(Path)], for what takes long and may stop half way, since it can be repeated.
@@ -171,10 +188,12 @@ public final class AtomicFile {
     }
 
     // Not a channel: an interrupt would close it and fail the write of a record half way through an operation.
-    private static void writeAndSync(Path file, byte[] content) throws IOException {
+    private static void writeNew(Path file, byte[] content, boolean durable) throws IOException {
         try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
             stream.write(content);
-            stream.getFD().sync();
+            if (durable) {
+                stream.getFD().sync();
+            }
         }
     }
 

@@ -47,6 +47,11 @@ public final class FlatJson {
         AtomicFile.write(file, new JsonWriter().texts(members).toBytes());
     }
 
+    /// Replaces the file as [AtomicFile#writeUnsynced] does.
+    public static void writeUnsynced(Path file, Map<String, String> members) {
+        AtomicFile.writeUnsynced(file, new JsonWriter().texts(members).toBytes());
+    }
+
     private static String text(Path file) throws IOException {
         byte[] content = BoundedFile.read(file, MAX_BYTES);
         return StandardCharsets.UTF_8

@@ -73,6 +73,11 @@ public final class Storage {
         return root.resolve("activities");
     }
 
+    /// Where copies to this machine are being written, see [OutsideFolders].
+    public Path copiesFolder() {
+        return root.resolve("copies");
+    }
+
     public Path quarantineFolder() {
         return root.resolve("quarantine");
     }

@@ -166,6 +166,20 @@ class ActivityStoreTest {
     }
 
     @Test
+    void aRecordThatAPowerCutEmptiedIsNone() throws IOException {
+        Activity waited = with.recorded("waited", true, ALIVE, RUNNING);
+        Files.writeString(file(waited), "");
+
+        assertThat(with.store.all()).isEmpty();
+        assertThat(with.store.damaged()).isEmpty();
+        assertThat(with.store.empty(Instant.now().plusSeconds(3600)))
+                .singleElement()
+                .asString()
+                .contains(waited.id());
+        assertThat(with.store.change(waited, Activity::toEnd)).isEqualTo(waited);
+    }
+
+    @Test
     void moreMembersDoNoHarm() throws IOException {
         Activity known = with.recorded("known", false, ALIVE, RUNNING);
         String text = Files.readString(file(known));

@@ -58,6 +58,14 @@ interface CopyContract {
 
         assertThat(described(folder.resolve("back"))).isEqualTo(described(tree));
         assertThat(inside("ls -A " + inside)).isEqualTo("tree\n");
+
+        kdn().run("cp", tree.toString(), "shop:" + inside).exit(0);
+        kdn().run("cp", "shop:" + inside + "/tree/.", folder.resolve("back").toString())
+                .exit(0);
+        assertThat(described(folder.resolve("back")).stream().filter(line -> !line.contains(" rwx")))
+                .containsExactlyElementsOf(described(tree).stream()
+                        .filter(line -> !line.contains(" rwx"))
+                        .toList());
     }
 
     @Test
@@ -215,6 +223,25 @@ interface CopyContract {
 
         assertThat(result.exit(143).stderr()).contains("the copy was cancelled");
         assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    default void whatAKilledCopyLeavesIsPruned(@TempDir Path folder) throws IOException {
+        String inside = newFolder();
+        inside("truncate -s 3G " + inside + "/big");
+        Path out = Files.createDirectory(folder.resolve("out"));
+
+        try (var copy =
+                kdn().start("cp", "shop:" + inside + "/big", out.resolve("big").toString())) {
+            copy.awaitUntil("something arrives", () -> size(out) > 0);
+            copy.signal("KILL");
+            copy.await().exit(137);
+        }
+
+        assertThat(kdn().run("prune", "--dry-run").exit(0).stdout()).contains("broken-off copy", out.toString());
+        kdn().run("prune").exit(0);
+        assertThat(out).isEmptyDirectory();
+        assertThat(kdn().storage().resolve("copies")).isEmptyDirectory();
     }
 
     /// Of all files below.

@@ -3,16 +3,20 @@ package dev.kdn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kdn.process.Eventually;
 import dev.kdn.testing.EngineTest;
 import dev.kdn.testing.Kdn;
 import dev.kdn.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Copies into and out of containers.
 @EngineTest(EngineTest.RUNTIME)
@@ -82,8 +86,10 @@ class CopyIT implements CopyContract {
         assertThat(inside("ls -A " + inside)).isEmpty();
     }
 
-    @Test
-    void aRunningCopyThatIsEndedLeavesNothingInside(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL"})
+    void aRunningCopyThatIsEndedLeavesNothingInside(String signal, @TempDir Path folder)
+            throws IOException, InterruptedException {
         String inside = newFolder();
         Path big = folder.resolve("big");
         bench.kdn.shell("truncate -s 3G " + big).exit(0);
@@ -91,11 +97,19 @@ class CopyIT implements CopyContract {
         Result result;
         try (var copy = bench.kdn.start("cp", big.toString(), "shop:" + inside)) {
             copy.awaitUntil("it has begun", () -> !inside("ls -A " + inside).isEmpty());
-            copy.signal("TERM");
+            copy.signal(signal);
             result = copy.await();
         }
 
-        assertThat(result.exit(143).stderr()).contains("the copy was cancelled");
-        assertThat(inside("ls -A " + inside)).isEmpty();
+        if (signal.equals("TERM")) {
+            assertThat(result.exit(143).stderr()).contains("the copy was cancelled");
+            assertThat(inside("ls -A " + inside)).isEmpty();
+        } else {
+            result.exit(137);
+            Eventually.await(
+                    Duration.ofSeconds(30),
+                    "the end inside finds that nothing comes any more",
+                    () -> inside("ls -A " + inside).isEmpty());
+        }
     }
 }

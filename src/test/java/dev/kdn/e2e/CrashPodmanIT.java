@@ -53,9 +53,10 @@ class CrashPodmanIT extends CrashSuite {
         return result;
     }
 
+    /// The one that makes as well as removes; with the fake runtime every one is tried.
     static List<BrokenOff> changingFiles() {
         return BrokenOff.all().stream()
-                .filter(operation -> List.of("init", "remove", "recreate").contains(operation.name()))
+                .filter(operation -> operation.name().equals("recreate"))
                 .toList();
     }
 

@@ -41,6 +41,19 @@ class AtomicFileTest {
     }
 
     @Test
+    void whatNeedNotOutliveAPowerCutIsReplacedAndDeletedAllTheSame() throws IOException {
+        AtomicFile.writeUnsynced(file, bytes("old"));
+        AtomicFile.writeUnsynced(file, bytes("new"));
+
+        assertThat(file).hasContent("new");
+        assertThat(names()).containsExactly("instances.json");
+
+        AtomicFile.deleteTreeUnsynced(folder);
+
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void keepsWhatWasThereBefore() throws IOException {
         AtomicFile.writeKeepingBackup(file, bytes("one"));
         assertThat(names()).containsExactly("instances.json");

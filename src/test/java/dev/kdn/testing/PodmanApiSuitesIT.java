@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EngineTest("podman-api")
 class PodmanApiSuitesIT {
     static Stream<String> sample() {
-        return Stream.of("LifeCycleIT", "InsideIT", "RecreateIT", "TerminalIT").map(name -> "dev.kdn.e2e." + name);
+        return Stream.of("LifeCycleIT", "InsideIT", "TerminalIT").map(name -> "dev.kdn.e2e." + name);
     }
 
     @ParameterizedTest

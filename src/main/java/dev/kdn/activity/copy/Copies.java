@@ -12,6 +12,7 @@ import dev.kdn.error.OutputException;
 import dev.kdn.error.UnavailableException;
 import dev.kdn.runtime.ProgramEnd;
 import dev.kdn.runtime.ProgramRequest;
+import dev.kdn.storage.OutsideFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,11 +40,14 @@ public final class Copies {
     private final InputStream in;
     private final OutputStream out;
     private final Consumer<String> warnings;
+    private final OutsideFolders stagings;
 
     /// @param in where archives are read from
     /// @param out where archives are written to
+    /// @param stagings what is written on this machine, before it gets its place
     /// @param warnings told of what cannot be copied
-    public Copies(Places places, InputStream in, OutputStream out, Consumer<String> warnings) {
+    public Copies(Places places, InputStream in, OutputStream out, OutsideFolders stagings, Consumer<String> warnings) {
+        this.stagings = stagings;
         this.places = places;
         this.in = in;
         this.out = out;
@@ -80,7 +84,7 @@ public final class Copies {
         Place place = places.alreadyRunning(source.workspace());
         try (TarConnection tar =
                         TarConnection.from(place.programs(), request(place, CopyScripts.out(source.words())), SILENCE);
-                Placement placement = Placement.of(target, source.words().name())) {
+                Placement placement = Placement.of(target, source.words().name(), stagings)) {
             ArchiveReader archive = new ArchiveReader(tar.input(), "workspace " + name(place));
             List<Unpacking.FolderLook> looks;
             try {

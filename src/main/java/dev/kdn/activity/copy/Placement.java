@@ -5,13 +5,12 @@ import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.StorageException;
 import dev.kdn.storage.AtomicFile;
-import dev.kdn.storage.TemporaryFiles;
+import dev.kdn.storage.OutsideFolders;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +23,11 @@ final class Placement implements AutoCloseable {
     private final Path staging;
     private final boolean folderOnly;
     private final TreeMove mover;
+    private final OutsideFolders stagings;
     private final Set<Path> merged = new HashSet<>();
 
-    private Placement(Path destination, Path staging, boolean folderOnly, TreeMove mover) {
+    private Placement(Path destination, Path staging, boolean folderOnly, TreeMove mover, OutsideFolders stagings) {
+        this.stagings = stagings;
         this.destination = destination;
         this.staging = staging;
         this.folderOnly = folderOnly;
@@ -36,11 +37,13 @@ final class Placement implements AutoCloseable {
     /// Decides where it goes and makes the folder beside that.
     ///
     /// @param name of what is copied; `.` for what a folder contains
-    static Placement of(CopyPlace.Host host, String name) {
-        return of(host, name, new TreeMove());
+    ///
+    /// @param stagings where that is noted
+    static Placement of(CopyPlace.Host host, String name, OutsideFolders stagings) {
+        return of(host, name, stagings, new TreeMove());
     }
 
-    static Placement of(CopyPlace.Host host, String name, TreeMove mover) {
+    static Placement of(CopyPlace.Host host, String name, OutsideFolders stagings, TreeMove mover) {
         boolean folder = Files.isDirectory(host.path());
         Path path = folder ? real(host.path()) : host.path();
         Path destination = folder && !name.equals(".") ? path.resolve(name) : path;
@@ -48,14 +51,7 @@ final class Placement implements AutoCloseable {
         if (beside == null || !Files.isDirectory(beside)) {
             throw new NotFoundException("folder not found: " + beside, "make it with 'mkdir -p " + beside + "'");
         }
-        Path staging = TemporaryFiles.nameFor(beside.resolve("kdn-cp"));
-        try {
-            Path _ = Files.createDirectory(
-                    staging, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw AtomicFile.failure("cannot write into " + beside, e);
-        }
-        return new Placement(destination, staging, host.words().slash() && !folder, mover);
+        return new Placement(destination, stagings.make(beside), host.words().slash() && !folder, mover, stagings);
     }
 
     /// A link that the user named is as good as the folder.
@@ -128,6 +124,9 @@ final class Placement implements AutoCloseable {
                     (Files.isSymbolicLink(to) ? "a link" : "a file") + " is in the way of a folder: " + to,
                     "move it away, or copy to another name");
         }
+        if (Files.isSymbolicLink(from) && Files.isSymbolicLink(to)) {
+            return; // is replaced as a file is, by a rename, which follows none
+        }
         if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
             String what = isFolder(to) ? "a folder" : Files.isSymbolicLink(to) ? "a link" : "something else";
             throw new ConflictException(
@@ -163,6 +162,6 @@ final class Placement implements AutoCloseable {
     /// Removes what has not found its place.
     @Override
     public void close() {
-        AtomicFile.deleteTree(staging);
+        stagings.remove(staging);
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.kdn.cli.activity;
 
-import dev.kdn.activity.Places;
 import dev.kdn.activity.copy.Copies;
 import dev.kdn.activity.copy.CopyPlace;
 import dev.kdn.cli.CliCommand;
@@ -11,20 +10,24 @@ import dev.kdn.cli.Surroundings;
 import dev.kdn.cli.Syntax;
 import dev.kdn.error.InvalidInputException;
 import dev.kdn.step.StepLogger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// `kdn cp`.
 public final class CopyCommand implements CliCommand {
     private final Surroundings surroundings;
-    private final Places places;
+    private final Function<Consumer<String>, Copies> copies;
     private final Progress progress;
 
     private String source = "";
     private String destination = "";
 
     /// A command that is not run yet.
-    public CopyCommand(Surroundings surroundings, Places places, Progress progress) {
+    ///
+    /// @param copies makes them, given what is told of what cannot be copied
+    public CopyCommand(Surroundings surroundings, Function<Consumer<String>, Copies> copies, Progress progress) {
         this.surroundings = surroundings;
-        this.places = places;
+        this.copies = copies;
         this.progress = progress;
     }
 
@@ -61,11 +64,10 @@ public final class CopyCommand implements CliCommand {
     }
 
     private int copy(CopyPlace from, CopyPlace to, StepLogger steps) {
-        Copies copies = new Copies(places, surroundings.in(), surroundings.out(), steps::warn);
         steps.step(
                 "Copying " + source + " to " + destination,
                 "Copied " + source + " to " + destination,
-                () -> copies.copy(from, to));
+                () -> copies.apply(steps::warn).copy(from, to));
         return ExitCode.OK.code();
     }
 }

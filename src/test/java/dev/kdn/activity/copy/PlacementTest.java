@@ -8,6 +8,8 @@ import dev.kdn.error.CancelledException;
 import dev.kdn.error.ConflictException;
 import dev.kdn.error.NotFoundException;
 import dev.kdn.error.StorageException;
+import dev.kdn.storage.OutsideFolders;
+import dev.kdn.storage.Storage;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -19,12 +21,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlacementTest {
     @TempDir
     private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private OutsideFolders stagings;
+
+    @BeforeEach
+    void open(@TempDir Path storage) {
+        stagings = new OutsideFolders(new Storage(storage));
+    }
 
     @Test
     void aFileAppearsOnlyWhenItIsPlaced() throws IOException {
@@ -71,7 +82,7 @@ class PlacementTest {
         Path there = Files.createDirectories(folder.resolve("there/tree"));
         Files.createSymbolicLink(there.resolve("planted"), outside);
 
-        try (Placement placement = Placement.of(host("there"), "tree")) {
+        try (Placement placement = Placement.of(host("there"), "tree", stagings)) {
             Files.createDirectories(placement.root().resolve("planted"));
             Files.writeString(placement.root().resolve("planted/escaped"), "x");
             Files.writeString(placement.root().resolve("a-first"), "x");
@@ -86,12 +97,28 @@ class PlacementTest {
     }
 
     @Test
+    void aLinkTakesThePlaceOfALink() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside"), "mine");
+        Files.createSymbolicLink(folder.resolve("new"), outside);
+
+        try (Placement placement = to("new")) {
+            Files.createSymbolicLink(placement.root(), Path.of("elsewhere"));
+
+            placement.place(List.of());
+        }
+
+        assertThat(folder.resolve("new")).isSymbolicLink();
+        assertThat(Files.readSymbolicLink(folder.resolve("new"))).isEqualTo(Path.of("elsewhere"));
+        assertThat(outside).hasContent("mine");
+    }
+
+    @Test
     void foldersAreMerged() throws IOException {
         Files.createDirectories(folder.resolve("there/tree/sub"));
         Files.writeString(folder.resolve("there/tree/sub/old"), "old");
         Files.writeString(folder.resolve("there/tree/changed"), "old");
 
-        try (Placement placement = Placement.of(host("there"), "tree")) {
+        try (Placement placement = Placement.of(host("there"), "tree", stagings)) {
             Files.createDirectories(placement.root().resolve("sub"));
             Files.writeString(placement.root().resolve("sub/new"), "new");
             Files.writeString(placement.root().resolve("changed"), "new");
@@ -110,7 +137,7 @@ class PlacementTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
         Assumptions.assumeFalse(Files.isWritable(closed), "root writes everywhere");
 
-        try (Placement placement = Placement.of(host("there"), "tree")) {
+        try (Placement placement = Placement.of(host("there"), "tree", stagings)) {
             Files.createDirectories(placement.root().resolve("m/deep"));
             Files.writeString(placement.root().resolve("m/deep/goes"), "x");
             Files.writeString(placement.root().resolve("a-first"), "x");
@@ -134,7 +161,7 @@ class PlacementTest {
         Path mounted = Files.createDirectories(folder.resolve("there/tree/mounted"));
         FileTime time = FileTime.from(Instant.parse("2020-02-03T04:05:06Z"));
 
-        try (Placement placement = Placement.of(host("there"), "tree", across(mounted))) {
+        try (Placement placement = Placement.of(host("there"), "tree", stagings, across(mounted))) {
             Path sub = Files.createDirectories(placement.root().resolve("mounted/new/sub"));
             Path file = Files.writeString(sub.resolve("file"), "content");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
@@ -159,7 +186,7 @@ class PlacementTest {
     void aCancelWhileAFolderIsCopiedLeavesNothingOfIt() throws IOException {
         Path mounted = Files.createDirectories(folder.resolve("there/tree/mounted"));
 
-        try (Placement placement = Placement.of(host("there"), "tree", across(mounted))) {
+        try (Placement placement = Placement.of(host("there"), "tree", stagings, across(mounted))) {
             Files.createDirectories(placement.root().resolve("mounted/new/sub"));
             Thread.currentThread().interrupt();
 
@@ -220,7 +247,7 @@ class PlacementTest {
     }
 
     private Placement to(String name) {
-        return Placement.of(host(name), "asked");
+        return Placement.of(host(name), "asked", stagings);
     }
 
     private CopyPlace.Host host(String name) {
