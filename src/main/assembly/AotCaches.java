@@ -80,6 +80,12 @@ final class AotCaches {
                             "init four --runtime fake --agent shell -o json",
                             "start four -o json",
                             "exec four true",
+                            "exec four true",
+                            "exec four true",
+                            "exec four true",
+                            "exec four true",
+                            "exec four true",
+                            "exec four true", // which forgets the first one
                             "remove four --force",
                             "init eight --runtime local --agent shell --start",
                             "exec eight true",

@@ -9,6 +9,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 
 /// All calls through `syscall(2)`, and so through one handle: to make a handle the JVM generates code, which no AOT
 /// cache holds, and each further shape of a function costs a fifth of an empty JVM's start. Numbers are those of
@@ -39,7 +40,11 @@ final class LinuxCalls implements SystemCalls {
     @Override
     public int open(String file, int flags, int mode) {
         try (Arena arena = Arena.ofConfined()) {
-            return call(arm ? 56 : 257, AT_FDCWD, arena.allocateFrom(file).address(), flags, mode);
+            // Not allocateFrom, for whose last byte the JVM makes code: the room is zero already.
+            byte[] name = file.getBytes(StandardCharsets.UTF_8);
+            MemorySegment path = arena.allocate(name.length + 1L);
+            MemorySegment.copy(MemorySegment.ofArray(name), 0, path, 0, name.length);
+            return call(arm ? 56 : 257, AT_FDCWD, path.address(), flags, mode);
         }
     }
 

@@ -39,7 +39,7 @@ class LauncherTest {
                 .containsExactly(
                         "@" + home + "/lib/jvm.options",
                         "-XX:AOTCache=" + home + "/lib/kdn-@build@-full.aot",
-                        "-XX:CompileThresholdScaling=4",
+                        "-XX:CompileThresholdScaling=8",
                         "-Dkdn.home=" + home,
                         "-Dkdn.tty=000",
                         "-Dkdn.version=@version@",
