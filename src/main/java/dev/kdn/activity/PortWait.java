@@ -48,7 +48,8 @@ final class PortWait {
                                 + "; it goes on",
                         "see 'kdn logs " + name + "', end it with 'kdn kill " + name + "'");
             default ->
-                throw new EngineException("cannot wait for port " + port + " in the workspace: " + end.complaint());
+                throw new EngineException("cannot wait for port " + port + " in the workspace: "
+                        + (end.complaint().isEmpty() ? "exit code " + end.code() : end.complaint()));
         }
     }
 }

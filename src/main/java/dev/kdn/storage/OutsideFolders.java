@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.Optional;
 public final class OutsideFolders {
     private static final String VERSION = "1";
     private static final String NAME = "kdn-cp";
+    private static final String NAMES = "\\.kdn-cp-\\d+-\\d+-[0-9a-f]+\\.tmp"; // of TemporaryFiles
+    private static final Duration OLD = Duration.ofDays(30);
 
     private final Storage storage;
 
@@ -33,7 +37,7 @@ public final class OutsideFolders {
     /// What a killed process left.
     ///
     /// @param record in the storage
-    /// @param folder may never have been made; empty if the record makes no sense
+    /// @param folder empty if it is not there, or the record makes no sense
     public record Abandoned(Path record, Optional<Path> folder) {}
 
     /// Makes one, mode 0700, with a name that nothing has.
@@ -64,8 +68,20 @@ public final class OutsideFolders {
 
     /// Removes one with all that is in it.
     public void remove(Path folder) {
-        AtomicFile.deleteTree(folder);
-        forget(folder);
+        delete(folder);
+        try {
+            forget(folder);
+        } catch (StorageException full) {
+            // What was to be done is done; `prune` clears the record.
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            DeletedFolder.delete(folder);
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot delete " + folder, e);
+        }
     }
 
     private void forget(Path folder) {
@@ -92,7 +108,7 @@ public final class OutsideFolders {
     /// Removes what an [#abandoned] record tells of, and the record.
     public void clear(Path record) {
         look(record).ifPresent(abandoned -> {
-            abandoned.folder().ifPresent(AtomicFile::deleteTree);
+            abandoned.folder().ifPresent(OutsideFolders::delete);
             AtomicFile.delete(record);
         });
     }
@@ -114,18 +130,40 @@ public final class OutsideFolders {
         boolean alive = ProcessIdentity.parse(members.getOrDefault("owner", ""))
                 .filter(ProcessIdentity::isAlive)
                 .isPresent();
-        return alive
-                ? Optional.empty()
-                : Optional.of(new Abandoned(record, folder(record, members.getOrDefault("folder", ""))));
+        Optional<Path> folder = folder(record, members.getOrDefault("folder", ""));
+        if (alive
+                || folder.filter(known -> isUnreachable(known) && !isOld(record))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Abandoned(record, folder.filter(known -> Files.isDirectory(known, LinkOption.NOFOLLOW_LINKS))));
     }
 
-    /// Only what is named as its record is.
+    /// Its disk may not be mounted now.
+    private static boolean isUnreachable(Path folder) {
+        return folder.getParent() == null || !Files.isDirectory(folder.getParent());
+    }
+
+    private static boolean isOld(Path record) {
+        try {
+            return Files.getLastModifiedTime(record)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(OLD));
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /// Only what has a name of kdn's own making, as its record has.
     private Optional<Path> folder(Path record, String text) {
         try {
             Path folder = Path.of(text);
+            Path name = folder.getFileName();
             return folder.isAbsolute()
+                            && name != null
+                            && name.toString().matches(NAMES)
                             && recordOf(folder).equals(record)
-                            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of(folder)
                     : Optional.empty();
         } catch (InvalidPathException damaged) {

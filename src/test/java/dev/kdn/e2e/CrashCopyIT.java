@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// kdn is killed at each of its effects on files while it copies a folder onto one that is there, and between any two
-/// bytes of what it copies into a workspace, with the fake runtime. And the disk is full from each effect on.
+/// kdn is killed at each of its effects on files while it copies a folder onto one that is there, and amid what it
+/// copies into a workspace, with the fake runtime. And the disk is full from each effect on.
 @SlowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashCopyIT {
@@ -36,7 +37,7 @@ class CrashCopyIT {
     private static final List<String> CALLS = List.of("rename", "unlink", "mkdir", "rmdir", "symlink", "open", "write");
     private static final Map<String, String> OLD = Map.of("changed", "old", "mine", "mine", "deep/changed", "old");
     private static final Map<String, String> COPIED =
-            Map.of("changed", "new", "added", "new", "deep/changed", "new", "deep/fresh/x", "new");
+            Map.of("changed", "new", "added", "new", "deep/changed", "new", "deep/private/x", "new");
 
     private final CrashPoints points = new CrashPoints();
 
@@ -129,6 +130,9 @@ class CrashCopyIT {
         checkNothingIsLeft(kdn);
         kdn.run(out()).exit(0);
         assertThat(files(kdn)).isEqualTo(whole());
+        assertThat(Files.getPosixFilePermissions(kdn.directory().resolve("there/deep/private")))
+                .as("nobody else's business")
+                .allMatch(permission -> permission.name().startsWith("OWNER"));
         checkNothingIsLeft(kdn);
         return null;
     }
@@ -193,6 +197,8 @@ class CrashCopyIT {
         }
         write(inside(kdn), COPIED);
         Files.createSymbolicLink(inside(kdn).resolve("deep/link"), Path.of("../changed"));
+        Files.setPosixFilePermissions(
+                inside(kdn).resolve("deep/private"), PosixFilePermissions.fromString("rwx------"));
         write(kdn.directory().resolve("there"), OLD);
         return kdn;
     }

@@ -9,7 +9,10 @@ import dev.kdn.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +89,52 @@ class OutsideFoldersTest {
 
         assertThat(precious).exists();
         assertThat(record).doesNotExist();
+    }
+
+    @Test
+    void onlyWhatHasANameOfKdnsMakingIsRemoved() throws IOException {
+        Path precious = Files.createDirectory(temp.resolve("precious"));
+        Path record = recordOf(precious);
+        Files.createDirectories(storage.copiesFolder());
+        write(record, Map.of("version", "1", "folder", precious.toString(), "owner", "1 1 long-ago"));
+
+        folders.clear(record);
+
+        assertThat(precious).exists();
+        assertThat(record).doesNotExist();
+    }
+
+    @Test
+    void whatIsOnADiskThatIsNotThereIsKeptInMindForAMonth() throws IOException {
+        Path disk = Files.createDirectory(temp.resolve("disk"));
+        Path made = leave(disk);
+        Path away = Files.move(disk, temp.resolve("away"));
+
+        assertThat(folders.abandoned()).isEmpty();
+        folders.clear(recordOf(made));
+        assertThat(records()).hasSize(1);
+
+        Files.move(away, disk);
+        assertThat(folders.abandoned().getFirst().folder()).contains(made);
+
+        Files.move(disk, away);
+        Files.setLastModifiedTime(recordOf(made), FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        folders.clear(folders.abandoned().getFirst().record());
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void linksInItAreNotFollowed() throws IOException {
+        Path precious = Files.createDirectories(temp.resolve("precious/deep"));
+        Path made = leave(temp);
+        Files.createDirectories(made.resolve("one/two"));
+        Files.createSymbolicLink(made.resolve("one/link"), precious);
+        Files.createSymbolicLink(made.resolve("dangling"), Path.of("nowhere"));
+
+        folders.clear(recordOf(made));
+
+        assertThat(made).doesNotExist();
+        assertThat(precious).exists();
     }
 
     @Test

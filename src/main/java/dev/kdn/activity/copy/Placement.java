@@ -74,6 +74,7 @@ final class Placement implements AutoCloseable {
             throw new NotFoundException("folder not found: " + destination);
         }
         check(root(), destination);
+        looks.forEach(this::close);
         move(root(), destination);
         for (Unpacking.FolderLook look : looks.reversed()) {
             Path folder = look.path().toString().isEmpty() ? destination : destination.resolve(look.path());
@@ -84,6 +85,16 @@ final class Placement implements AutoCloseable {
             } catch (IOException e) {
                 throw AtomicFile.failure("cannot set mode and time of " + folder, e);
             }
+        }
+    }
+
+    /// Before it gets its place: whoever may not look into it is never to, nor if kdn is killed meanwhile.
+    private void close(Unpacking.FolderLook look) {
+        Path folder = root().resolve(look.path());
+        try {
+            look.lock(folder);
+        } catch (IOException e) {
+            throw AtomicFile.failure("cannot set the mode of " + folder, e);
         }
     }
 

@@ -49,6 +49,14 @@ final class Unpacking {
     ///
     /// @param path below the root
     record FolderLook(Path path, Set<PosixFilePermission> mode, FileTime time) {
+        /// Keeps out whom the mode keeps out, but for the owner.
+        void lock(Path folder) throws IOException {
+            Set<PosixFilePermission> open = EnumSet.of(
+                    PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+            open.addAll(mode);
+            Files.setPosixFilePermissions(folder, open);
+        }
+
         void give(Path folder) throws IOException {
             Files.setPosixFilePermissions(folder, mode);
             setTime(folder, time);

@@ -28,6 +28,7 @@ final class ContainerPrograms implements ProgramAccess {
     private static final int NOTHING = 3;
     private static final int KILLED = 4;
     private static final int ALIVE = 5;
+    private static final ProgramEnd INCOMPLETE = new ProgramEnd(137, "the list of processes broke off");
 
     private final ContainerExec exec;
     private final TerminalAccess terminal;
@@ -88,21 +89,32 @@ final class ContainerPrograms implements ProgramAccess {
         List<String> words = new ArrayList<>(List.of("sh", "-c", ProgramScripts.LOOK, "sh"));
         words.addAll(argv);
         Answer answer = new Answer();
-        ProgramEnd end = RepeatedQuestion.end(() ->
-                answer.from(streams -> connected(ProgramRequest.of(id, words).as(user), streams)));
-        String text = answer.text(StandardCharsets.UTF_8);
-        int cut = text.indexOf(ProgramScripts.END_OF_LIST);
-        if (!end.succeeded() || cut < 0) {
+        ProgramEnd end = RepeatedQuestion.end(() -> {
+            ProgramEnd one = answer.from(
+                    streams -> connected(ProgramRequest.of(id, words).as(user), streams));
+            return one.succeeded() && alive(answer).isEmpty() ? INCOMPLETE : one;
+        });
+        Optional<Set<String>> alive = alive(answer);
+        if (!end.succeeded() || alive.isEmpty()) {
             throw failure("look at the programs", end);
         }
+        String text = answer.text(StandardCharsets.UTF_8);
+        int cut = text.indexOf(ProgramScripts.END_OF_LIST);
+        return new Look(alive.get(), text.substring(cut + ProgramScripts.END_OF_LIST.length()));
+    }
+
+    /// The tokens that it tells; empty unless it tells all.
+    private static Optional<Set<String>> alive(Answer answer) {
+        String text = answer.text(StandardCharsets.UTF_8);
+        int cut = text.indexOf(ProgramScripts.END_OF_LIST);
         Set<String> alive = new HashSet<>();
-        text.substring(0, cut).lines().forEach(line -> alive.add(line.substring(line.indexOf('=') + 1)));
-        return new Look(alive, text.substring(cut + ProgramScripts.END_OF_LIST.length()));
+        text.substring(0, Math.max(cut, 0)).lines().forEach(line -> alive.add(line.substring(line.indexOf('=') + 1)));
+        return alive.remove(ProgramScripts.WHOLE) ? Optional.of(alive) : Optional.empty();
     }
 
     @Override
     public boolean signal(String id, Optional<String> user, String token, String signal) {
-        ProgramEnd end = run(id, user, ProgramScripts.signal(token, signal));
+        ProgramEnd end = once(id, user, ProgramScripts.signal(token, signal)); // two of one signal are another word
         return switch (end.code()) {
             case 0 -> true;
             case NOTHING -> false;
@@ -112,7 +124,7 @@ final class ContainerPrograms implements ProgramAccess {
 
     @Override
     public End end(String id, Optional<String> user, Set<String> tokens, String signal, Duration grace) {
-        ProgramEnd end = run(id, user, ProgramScripts.end(tokens, signal, grace));
+        ProgramEnd end = RepeatedQuestion.end(() -> once(id, user, ProgramScripts.end(tokens, signal, grace)));
         return switch (end.code()) {
             case 0 -> End.ENDED;
             case NOTHING -> End.GONE;
@@ -122,9 +134,8 @@ final class ContainerPrograms implements ProgramAccess {
         };
     }
 
-    private ProgramEnd run(String id, Optional<String> user, List<String> argv) {
-        return RepeatedQuestion.end(() ->
-                connected(ProgramRequest.of(id, argv).as(user), ProgramStreams.to(OutputStream.nullOutputStream())));
+    private ProgramEnd once(String id, Optional<String> user, List<String> argv) {
+        return connected(ProgramRequest.of(id, argv).as(user), ProgramStreams.to(OutputStream.nullOutputStream()));
     }
 
     private static EngineException failure(String what, ProgramEnd end) {

@@ -13,12 +13,19 @@ final class ProgramScripts {
     /// What separates the tokens from what the short program prints.
     static final String END_OF_LIST = "--\n";
 
+    /// Stands for a token once all processes have been looked at: a list from which one of the programs was struck
+    /// that make it does not have it.
+    static final String WHOLE = "whole";
+
     // The variable stands in no argument of these programs, and tokens in nobody's environment but the programs'.
     static final String LOOK = """
-        cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep '^%s=' | sort -u
+        {
+          cat /proc/[0-9]*/environ 2>/dev/null
+          [ $? -gt 128 ] || printf '\\000%1$s=%2$s\\000'
+        } | tr '\\000' '\\n' | grep '^%1$s=' | sort -u
         echo --
         exec "$@"
-        """.formatted(ProgramAccess.TOKEN);
+        """.formatted(ProgramAccess.TOKEN, WHOLE);
 
     /// A function that prints the environments, files below `/proc`, in which one of some lines is found.
     // BusyBox's grep sees no further than the first variable; GNU's alone is much faster.
