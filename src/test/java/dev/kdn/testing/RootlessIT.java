@@ -21,6 +21,8 @@ class RootlessIT {
     private static final Set<String> EXEMPT = Set.of(
             PodmanLeftoversIT.class.getName(),
             "dev.kdn.e2e.NamesIT",
+            "dev.kdn.e2e.BehindTheBackIT",
+            "dev.kdn.e2e.ImagePodmanIT", // PodmanImagesIT shows what is different for them
             "dev.kdn.e2e.ReadmeIT", // is about the clone
             "dev.kdn.e2e.StatsIT", // needs control groups
             "dev.kdn.e2e.ExecIT", // CopyIT and TerminalIT show what is different for them
