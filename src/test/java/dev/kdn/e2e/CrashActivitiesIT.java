@@ -45,7 +45,7 @@ class CrashActivitiesIT {
     private FileEffects effects;
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private Path template;
+    private StorageTemplate template;
 
     enum Operation {
         EXEC(7, "exec|--name|new|shop|--|sh|-c|sleep 0.5; exit 7"),
@@ -80,7 +80,7 @@ class CrashActivitiesIT {
         ExecFakeIT.make(kdn, temp, "shop");
         String over = detach(kdn, "over", "echo said; exit 4");
         kdn.run("logs", "-f", over).exit(0);
-        template = kdn.storage();
+        template = new StorageTemplate(kdn.storage());
     }
 
     @AfterAll
@@ -173,12 +173,7 @@ class CrashActivitiesIT {
 
     /// A storage of its own, as it is before the operation.
     private Kdn fresh(String point) throws IOException {
-        Kdn kdn = Kdn.fresh(folder.resolve(point));
-        try (Stream<Path> files = Files.walk(template)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, kdn.storage().resolve(template.relativize(file).toString()));
-            }
-        }
+        Kdn kdn = template.fresh(folder.resolve(point));
         detach(kdn, "lives", "exec sleep 300");
         Path damaged = Files.createDirectories(kdn.storage().resolve("activities/" + "d".repeat(32)));
         Files.writeString(damaged.resolve("activity.json"), "{\"version\": \"1\"}");

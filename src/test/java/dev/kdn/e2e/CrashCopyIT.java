@@ -48,7 +48,7 @@ class CrashCopyIT {
     private FileEffects effects;
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private Path template;
+    private StorageTemplate template;
 
     @BeforeAll
     void prepare(@TempDir Path temp) throws IOException {
@@ -56,7 +56,7 @@ class CrashCopyIT {
         effects = FileEffects.compiledIn(temp);
         Kdn kdn = Kdn.fresh(temp.resolve("template"));
         ExecFakeIT.make(kdn, temp, "shop");
-        template = kdn.storage();
+        template = new StorageTemplate(kdn.storage());
     }
 
     @AfterAll
@@ -189,12 +189,7 @@ class CrashCopyIT {
 
     /// With a workspace that has `data`, and `there` to copy it to.
     private Kdn fresh(String point) throws IOException {
-        Kdn kdn = Kdn.fresh(folder.resolve(point));
-        try (Stream<Path> files = Files.walk(template)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, kdn.storage().resolve(template.relativize(file).toString()));
-            }
-        }
+        Kdn kdn = template.fresh(folder.resolve(point));
         write(inside(kdn), COPIED);
         Files.createSymbolicLink(inside(kdn).resolve("deep/link"), Path.of("../changed"));
         Files.setPosixFilePermissions(
